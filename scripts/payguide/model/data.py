@@ -1,0 +1,128 @@
+"""Everything under `docs/_data` that pages draw on, loaded once and checked for what one file cannot see alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from payguide.model.entry import Entry, missing_locales
+from payguide.model.facts import Fact, Source
+from payguide.model.findings import Finding, Location, Severity
+from payguide.model.leaflets import Leaflet
+from payguide.model.words import Branch, Phrase, Term
+from payguide.sources import yamlfile
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The registry of a project; a mapping is None where the project has no such file."""
+
+    facts: Mapping[str, Fact] | None = None
+    sources: Mapping[str, Source] | None = None
+    terms: Mapping[str, Term] | None = None
+    phrases: Mapping[str, Phrase] | None = None
+    branches: Mapping[str, Branch] | None = None
+    leaflets: Mapping[str, Leaflet] | None = None
+    strings: Mapping[str, Mapping[str, str]] | None = None
+
+
+def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Finding]]:
+    """The data files of the guide at `root` whose documents are in `docs`, and all that is wrong with them."""
+    folder = docs / "_data"
+    findings: list[Finding] = []
+
+    def read(pattern: str, model: type[yamlfile.EntryT]) -> Mapping[str, yamlfile.EntryT] | None:
+        paths = sorted(folder.glob(pattern))
+        loaded = [yamlfile.load_entries(path, model, root) for path in paths]
+        by_id, repeated = yamlfile.unique([entry for entries, _ in loaded for entry in entries])
+        findings.extend([fault for _, faults in loaded for fault in faults] + repeated)
+        return by_id if paths else None
+
+    data = Data(
+        facts=read("facts/*.yml", Fact),
+        sources=read("sources.yml", Source),
+        terms=read("glossary.yml", Term),
+        phrases=read("phrases.yml", Phrase),
+        branches=read("branches/*.yml", Branch),
+        leaflets=read("leaflets.yml", Leaflet),
+        strings=_strings(folder, root, findings),
+    )
+    findings.extend(_relations(data, locales))
+    return data, findings
+
+
+def _strings(folder: Path, root: Path, findings: list[Finding]) -> dict[str, Mapping[str, str]] | None:
+    tables: dict[str, Mapping[str, str]] = {}
+    for path in sorted(folder.glob("strings/*.yml")):
+        node, faults = yamlfile.compose(path, root)
+        findings.extend(faults)
+        table = yamlfile.plain(node) if node is not None else {}
+        tables[path.stem] = {str(key): str(words) for key, words in table.items()}
+    return tables or None
+
+
+def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
+    """Faults between files: unknown sources, texts without words in a locale of the site."""
+    for fact in (data.facts or {}).values():
+        for key in fact.sources:
+            if key not in (data.sources or {}):
+                hint = yamlfile.nearest(key, list(data.sources or {})) or "add it to docs/_data/sources.yml"
+                yield _error(fact, f"{fact.id}: there is no source '{key}'", hint)
+        texts = [fact.label, *_texts(fact)]
+        yield from _words(fact, texts, locales)
+    for term in (data.terms or {}).values():
+        yield from _words(term, [term.terms, *([term.note] if term.note else [])], locales)
+    for source in (data.sources or {}).values():
+        yield from _words(source, [source.publisher], locales)
+    yield from _equal_strings(data.strings or {}, locales, _named_in_data(data))
+
+
+def _texts(fact: Fact) -> list[str | dict[str, str]]:
+    if fact.kind == "text":
+        return [fact.value]
+    if fact.kind == "list":
+        return list(fact.value)
+    return [fact.unit] if fact.kind == "count" else []
+
+
+def _words(entry: Entry, texts: list[str | dict[str, str]], locales: list[str]) -> Iterator[Finding]:
+    for code in sorted({code for text in texts for code in missing_locales(text, locales)}):
+        hint = f"write it as `{code}: …` in this entry"
+        yield _error(entry, f"{entry.id}: a text has no words in '{code}', a language of this site", hint)
+
+
+def string_key(kind: str, name: str) -> str:
+    """The key of an interface text that names something in the data: `group_tax_refund` for the group `tax-refund`."""
+    return f"{kind}_{name}".replace("-", "_")
+
+
+def topic(fact: Fact) -> str:
+    """The topic of a fact: the name of the file it stands in."""
+    return fact.path.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+def _named_in_data(data: Data) -> set[str]:
+    """Keys of the interface texts without which the pages made from data could not be written."""
+    facts, terms = (data.facts or {}).values(), (data.terms or {}).values()
+    return (
+        {string_key("topic", topic(fact)) for fact in facts}
+        | {string_key("confidence", fact.confidence.value) for fact in facts if fact.printable}
+        | {string_key("group", term.group) for term in terms}
+    )
+
+
+def _equal_strings(
+    tables: Mapping[str, Mapping[str, str]], locales: list[str], needed: set[str]
+) -> Iterator[Finding]:
+    every = sorted({key for table in tables.values() for key in table} | needed)
+    for code in locales if tables else []:
+        place = Location(f"docs/_data/strings/{code}.yml")
+        for key in every:
+            if key not in tables.get(code, {}):
+                message = f"the site's own text '{key}' has no words in '{code}'"
+                yield Finding("string-missing", Severity.ERROR, place, message, f"add `{key}: …`")
+
+
+def _error(entry: Entry, message: str, hint: str) -> Finding:
+    return Finding("data-invalid", Severity.ERROR, entry.location, message, hint)

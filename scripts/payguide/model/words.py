@@ -1,0 +1,66 @@
+"""Entries that are words rather than figures: glossary terms, phrases to show, and what an outlet tells of itself."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from payguide.model.entry import Entry, Text
+
+Audience = Literal["visitor", "senior", "merchant", "staff"]
+
+
+class Term(Entry):
+    """One concept and its approved term in each locale.
+
+    Locale codes are fields of their own (`zh:`, `en:`), as editors write them; `terms` collects them. `avoid` lists
+    forms that must not be used, by locale; `audience` says for which readers the term is right (empty: all).
+    """
+
+    model_config = {**Entry.model_config, "extra": "allow"}
+
+    pinyin: str | None = None
+    group: str = ""
+    note: Text | None = None
+    avoid: dict[str, list[str]] = {}
+    audience: list[Audience] = []
+
+    def model_post_init(self, _context: Any) -> None:
+        """Refuses fields that are not texts: in a file where locales are fields, a slip looks like a locale."""
+        for name, words in (self.model_extra or {}).items():
+            if not isinstance(words, str) or not words.strip():
+                raise ValueError(f"field '{name}' must be the term's words in that locale, not {words!r}")
+
+    @property
+    def terms(self) -> dict[str, str]:
+        """The term by locale code."""
+        return dict(self.model_extra or {})
+
+
+class Phrase(Entry):
+    """A sentence to show to someone: Chinese first, as that is what the other person reads."""
+
+    model_config = {**Entry.model_config, "extra": "allow"}
+
+    group: str
+    zh: str
+    pinyin: str
+
+    def words(self, locale: str) -> str:
+        """What the sentence means in `locale`; the Chinese itself where nothing else is written."""
+        return str((self.model_extra or {}).get(locale, self.zh))
+
+
+class Branch(Entry):
+    """An outlet. What is None or empty waits for the branch; the checker lists it and pages say "ask at the counter"."""
+
+    model_config = {**Entry.model_config, "extra": "allow"}
+
+    def blanks(self) -> list[str]:
+        """The names of the fields that the branch has not filled in."""
+        return [name for name, value in (self.model_extra or {}).items() if _blank(value)]
+
+
+def _blank(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_blank(item) for item in value.values())
+    return value is None or value == "" or value == []
