@@ -1,0 +1,100 @@
+"""Blocks that the registry fills: phrase cards, the glossary, the list of all facts and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+
+from payguide.model.data import Data, string_key, topic
+from payguide.model.entry import text_in
+from payguide.model.facts import Fact, Source
+from payguide.model.words import Phrase, Term
+from payguide.values import render, style
+
+_MARK = re.compile(r"@@(phrase|glossary|sources)(?: ([\w.-]+))?@@")
+_PARAGRAPH = re.compile(rf"<p>((?:\s*{_MARK.pattern})+)\s*</p>")
+
+
+def fill(html: str, data: Data, locale: str) -> str:
+    """`html` of a page with every mark of `rendering.macros` replaced by its block."""
+    strings = (data.strings or {}).get(locale, {})
+
+    def block(match: re.Match[str]) -> str:
+        kind, key = match[1], match[2]
+        if kind == "phrase":
+            return phrase_card((data.phrases or {})[key], locale)
+        return glossary(data, locale, strings) if kind == "glossary" else register(data, locale, strings)
+
+    return _MARK.sub(block, _PARAGRAPH.sub(r"\1", html))
+
+
+def phrase_card(phrase: Phrase, locale: str) -> str:
+    """A sentence to show: Chinese large, pinyin, and what it means in the reader's language.
+
+    Readers of Chinese see the English, as they may be the ones who help a visitor.
+    """
+    other = "en" if locale == "zh" else locale
+    return (
+        f'<figure class="phrase" id="{phrase.id.replace(".", "-")}">'
+        f'<p class="phrase-zh" lang="zh-CN">{escape(phrase.zh)}</p>'
+        f'<p class="phrase-pinyin" lang="zh-Latn">{escape(phrase.pinyin)}</p>'
+        f'<figcaption class="phrase-en" lang="{other}">{escape(phrase.words(other))}</figcaption></figure>'
+    )
+
+
+def glossary(data: Data, locale: str, strings: Mapping[str, str]) -> str:
+    """All terms by group, each with Chinese, pinyin, the term in the page's language and what it is for."""
+    parts = []
+    for group, terms in groupby((data.terms or {}).values(), key=lambda term: term.group):
+        parts.append(f'<h2 id="{group}">{escape(strings[string_key("group", group)])}</h2>')
+        parts.append('<dl class="glossary">')
+        parts.extend(_term(term, locale) for term in terms)
+        parts.append("</dl>")
+    return "\n".join(parts)
+
+
+def _term(term: Term, locale: str) -> str:
+    other = "en" if locale == "zh" else locale
+    note = f"<span>{escape(text_in(term.note, locale))}</span>" if term.note else ""
+    return (
+        f'<div id="term-{term.id}"><dt><span lang="zh-CN">{escape(term.terms["zh"])}</span> '
+        f'<span class="pinyin" lang="zh-Latn">{escape(term.pinyin or "")}</span></dt>'
+        f'<dd><b lang="{other}">{escape(term.terms[other])}</b>{note}</dd></div>'
+    )
+
+
+def register(data: Data, locale: str, strings: Mapping[str, str]) -> str:
+    """Every fact that may be printed, by topic, with its value, dates, confidence and sources.
+
+    Topics are folded up, and left out of the search: each fact is found on the page that uses it.
+    """
+    facts = sorted((fact for fact in (data.facts or {}).values() if fact.printable), key=topic)
+    parts = []
+    for name, group in groupby(facts, key=topic):
+        entries = [_register_entry(fact, data, locale, strings) for fact in group]
+        title = f"{escape(strings[string_key('topic', name)])} ({len(entries)})"
+        parts.append(f'<details class="topic" id="facts-{name}" data-nosearch><summary>{title}</summary>')
+        parts.append('<dl class="register">')
+        parts.extend([*entries, "</dl></details>"])
+    return "\n".join(parts)
+
+
+def _register_entry(fact: Fact, data: Data, locale: str, strings: Mapping[str, str]) -> str:
+    dates = [f'{strings["checked_on"]} {style(locale).date(fact.checked)}']
+    if fact.effective:
+        dates.insert(0, f'{strings["holds_since"]} {style(locale).date(fact.effective)}')
+    confidence = strings[string_key("confidence", fact.confidence.value)]
+    sources = "".join(f"<li>{source_html((data.sources or {})[key], locale)}</li>" for key in fact.sources)
+    return (
+        f'<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{escape(render(fact, locale))}</b>'
+        f'<span>{escape(" · ".join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>'
+    )
+
+
+def source_html(source: Source, locale: str) -> str:
+    """A source as a reader sees it: publisher and date, with a link where the host may be recommended."""
+    name = escape(text_in(source.publisher, locale))
+    shown = f'<a href="{escape(source.link)}" rel="noopener">{name}</a>' if source.link else name
+    return f"{shown}, {style(locale).date(source.date)}" if source.date else shown

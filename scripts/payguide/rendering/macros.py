@@ -1,0 +1,148 @@
+"""The functions that a page may call: `{{ fact("…") }}`, `{{ term("…") }}`, `{{ phrase("…") }}` and a few more.
+
+Inline values become text at once. Blocks (phrase cards, the glossary, the list of sources) leave a mark in the
+Markdown, which `rendering.blocks` replaces when the Markdown has become HTML: raw HTML inside lists would be torn apart.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from payguide.model.data import Data
+from payguide.model.facts import Fact
+from payguide.model.findings import Finding, Location, Severity
+from payguide.sources.yamlfile import nearest
+from payguide.values import render, style
+
+#: Kinds whose values must not be torn over two lines.
+UNBROKEN = ("money", "percent", "count", "date")
+
+
+@dataclass(slots=True)
+class Macros:
+    """The macros of one page; collects the facts it used and what is wrong with its calls."""
+
+    data: Data
+    locale: str
+    icons: Path
+    used: list[str] = field(default_factory=list)
+    faults: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """What a page can call, by name."""
+        return {
+            "fact": self.fact,
+            "effective": self.effective,
+            "checked": self.checked,
+            "term": self.term,
+            "phrase": self.phrase,
+            "glossary": lambda: "@@glossary@@",
+            "sources": lambda: "@@sources@@",
+            "icon": self.icon,
+        }
+
+    def _fact(self, key: str) -> Fact | None:
+        known = self.data.facts or {}
+        found = known.get(key)
+        if found is None:
+            hint = nearest(key, list(known)) or "scripts/guide facts list shows every id"
+            self.faults.append((key, f"there is no fact '{key}'", hint))
+        elif not found.printable:
+            message = f"the fact '{key}' is uncertain and must not be printed"
+            self.faults.append((key, message, f"find a second source ({found.location}) or say whom to ask"))
+        elif key not in self.used:
+            self.used.append(key)
+        return found
+
+    def fact(self, key: str) -> str:
+        """The value of a fact, as HTML that does not break over lines; telephone numbers can be tapped."""
+        found = self._fact(key)
+        if found is None:
+            return ""
+        value = html.escape(render(found, self.locale))
+        if found.kind == "phone":
+            number = re.sub(r"[^+\d]", "", value)
+            return f'<a class="fact" href="tel:{number}">{value}</a>'
+        return f'<span class="fact">{value}</span>' if found.kind in UNBROKEN else value
+
+    def effective(self, key: str) -> str:
+        """Since when a fact holds, as far as the sources say."""
+        found = self._fact(key)
+        if found is not None and found.effective is None:
+            hint = f"add `effective:` at {found.location}, or leave the date out of the sentence"
+            self.faults.append((key, f"the fact '{key}' has no effective date", hint))
+        return style(self.locale).date(found.effective) if found and found.effective else ""
+
+    def checked(self, key: str) -> str:
+        """The day on which a fact was last compared with its sources."""
+        found = self._fact(key)
+        return style(self.locale).date(found.checked) if found else ""
+
+    def term(self, key: str) -> str:
+        """A term of the glossary; outside Chinese with the Chinese beside it, as signs and screens show that."""
+        known = self.data.terms or {}
+        if key not in known:
+            hint = nearest(key, list(known)) or "add it to docs/_data/glossary.yml"
+            self.faults.append((key, f"there is no term '{key}' in the glossary", hint))
+            return ""
+        words = known[key].terms
+        own, chinese = words[self.locale], words.get("zh", "")
+        return own if own == chinese or not chinese else f"{own} ({chinese})"
+
+    def phrase(self, key: str) -> str:
+        """The mark of a phrase card."""
+        known = self.data.phrases or {}
+        if key not in known:
+            hint = nearest(key, list(known)) or "add it to docs/_data/phrases.yml"
+            self.faults.append((key, f"there is no phrase '{key}'", hint))
+        return f"@@phrase {key}@@"
+
+    def icon(self, name: str) -> str:
+        """A pictogram of the project, inline, hidden from screen readers: a word always stands beside it."""
+        path = self.icons / f"{name}.svg"
+        if not path.is_file():
+            known = sorted(icon.stem for icon in self.icons.glob("*.svg"))
+            self.faults.append((name, f"there is no pictogram '{name}'", nearest(name, known)))
+            return ""
+        drawing = re.sub(r"\s*\n\s*", " ", path.read_text(encoding="utf-8")).strip()
+        return f'<span class="icon" aria-hidden="true">{drawing}</span>'
+
+
+#: Comments get a delimiter that nobody writes, so that `{#id}` and `{ #id }` are both heading ids.
+_ENVIRONMENT = SandboxedEnvironment(
+    undefined=StrictUndefined, comment_start_string="{##-", comment_end_string="-##}", keep_trailing_newline=True
+)
+
+
+def expand(markdown: str, macros: Macros, path: str, offset: int) -> tuple[str, list[Finding]]:
+    """`markdown` with its calls replaced, and a finding at the line of every call that is wrong.
+
+    `path` is the page's, relative to the root; `offset` the number of lines before `markdown` in that file.
+    """
+    try:
+        template = _ENVIRONMENT.from_string(markdown)
+        text = template.render(macros.functions())
+    except TemplateSyntaxError as error:
+        hint = "a call looks like {{ fact(\"tel.police\") }}"
+        return markdown, [_finding(path, offset + error.lineno, f"cannot read this call: {error.message}", hint)]
+    except (UndefinedError, TypeError) as error:
+        hint = f"a page can call {', '.join(macros.functions())}"
+        return markdown, [_finding(path, offset + 1, f"cannot do what a call in this page asks: {error}", hint)]
+    lines = markdown.splitlines()
+    return text, [
+        _finding(path, offset + number, message, hint)
+        for key, message, hint in dict.fromkeys(macros.faults)
+        for number, line in enumerate(lines, 1)
+        if f'"{key}"' in line or f"'{key}'" in line
+    ]
+
+
+def _finding(path: str, line: int, message: str, hint: str) -> Finding:
+    return Finding("call-invalid", Severity.ERROR, Location(path, line), message, hint)
