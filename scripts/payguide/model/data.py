@@ -9,7 +9,7 @@ from pathlib import Path
 from payguide.model.entry import Entry, missing_locales
 from payguide.model.facts import Fact, Source
 from payguide.model.findings import Finding, Location, Severity
-from payguide.model.leaflets import Leaflet
+from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.words import Branch, Phrase, Term
 from payguide.sources import yamlfile
 
@@ -45,11 +45,17 @@ def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Fi
         terms=read("glossary.yml", Term),
         phrases=read("phrases.yml", Phrase),
         branches=read("branches/*.yml", Branch),
-        leaflets=read("leaflets.yml", Leaflet),
+        leaflets=_leaflets(root, findings),
         strings=_strings(folder, root, findings),
     )
     findings.extend(_relations(data, locales))
     return data, findings
+
+
+def _leaflets(root: Path, findings: list[Finding]) -> dict[str, Leaflet]:
+    sheets, faults = load_leaflets(root)
+    findings.extend(faults)
+    return {sheet.id: sheet for sheet in sheets}
 
 
 def _strings(folder: Path, root: Path, findings: list[Finding]) -> dict[str, Mapping[str, str]] | None:
@@ -112,9 +118,7 @@ def _named_in_data(data: Data) -> set[str]:
     )
 
 
-def _equal_strings(
-    tables: Mapping[str, Mapping[str, str]], locales: list[str], needed: set[str]
-) -> Iterator[Finding]:
+def _equal_strings(tables: Mapping[str, Mapping[str, str]], locales: list[str], needed: set[str]) -> Iterator[Finding]:
     every = sorted({key for table in tables.values() for key in table} | needed)
     for code in locales if tables else []:
         place = Location(f"docs/_data/strings/{code}.yml")

@@ -18,7 +18,7 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"write a day as \"2026-11-23\", in quotes, not {text!r}") from None
+        raise ValueError(f'write a day as "2026-11-23", in quotes, not {text!r}') from None
     return text
 
 
@@ -67,7 +67,7 @@ class Source(Entry):
     """A page that supports facts. `url` is None where the address is unknown; `kind` says how far to trust it."""
 
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None
-    also: list[Annotated[str, Field(pattern=r"^https?://\S+$")]] = []
+    also: list[Annotated[str, Field(pattern=r"^https?://\S+$")]] = Field(default_factory=list)
     publisher: Text
     date: PartialDate | None
     kind: Literal["official", "association", "company", "news", "copy", "weak"]
@@ -142,7 +142,7 @@ def _value(kind: Kind, value: Any) -> Any:
             raise ValueError(f"value must be text, `{{zh: …, en: …}}` or one text for all locales, not {value!r}")
         return value
     if not isinstance(value, str):
-        raise ValueError(f"value must be in quotes, as a {kind} is not a number: \"{value}\"")
+        raise ValueError(f'value must be in quotes, as a {kind} is not a number: "{value}"')
     if kind == "phone" and not re.fullmatch(r"\+?[0-9][0-9 -]*", value):
         raise ValueError(f"{value!r} is not a telephone number: digits, spaces, hyphens and a leading + only")
     return _partial(value) if kind == "date" else value

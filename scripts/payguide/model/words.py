@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import ConfigDict, Field
+
 from payguide.model.entry import Entry, Text
 
 Audience = Literal["visitor", "senior", "merchant", "staff"]
@@ -16,13 +18,13 @@ class Term(Entry):
     forms that must not be used, by locale; `audience` says for which readers the term is right (empty: all).
     """
 
-    model_config = {**Entry.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     pinyin: str | None = None
     group: str = ""
     note: Text | None = None
-    avoid: dict[str, list[str]] = {}
-    audience: list[Audience] = []
+    avoid: dict[str, list[str]] = Field(default_factory=dict)
+    audience: list[Audience] = Field(default_factory=list)
 
     def model_post_init(self, _context: Any) -> None:
         """Refuses fields that are not texts: in a file where locales are fields, a slip looks like a locale."""
@@ -39,7 +41,7 @@ class Term(Entry):
 class Phrase(Entry):
     """A sentence to show to someone: Chinese first, as that is what the other person reads."""
 
-    model_config = {**Entry.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     group: str
     zh: str
@@ -51,9 +53,9 @@ class Phrase(Entry):
 
 
 class Branch(Entry):
-    """An outlet. What is None or empty waits for the branch; the checker lists it and pages say "ask at the counter"."""
+    """An outlet. What is None or empty waits for the branch: the checker lists it, pages say "ask at the counter"."""
 
-    model_config = {**Entry.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     def blanks(self) -> list[str]:
         """The names of the fields that the branch has not filled in."""

@@ -90,14 +90,12 @@ def plain(node: yaml.Node) -> Any:
 class _Constructor(yaml.SafeLoader):
     """YAML without dates: `2026-11-23` stays the text that the editor wrote."""
 
+    def day(self, node: yaml.ScalarNode) -> str:
+        """What stands in the file, quoted or not."""
+        return str(self.construct_scalar(node))
 
-_Constructor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Constructor.add_constructor(
-    "tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node)
-)
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.day)
 
 
 def _descend(node: yaml.Node, trail: Sequence[int | str]) -> yaml.Node:
@@ -153,7 +151,10 @@ def load_entries(path: Path, model: type[EntryT], root: Path) -> tuple[list[Entr
     if node is None:
         return [], findings
     if not isinstance(node, yaml.SequenceNode):
-        return [], [*findings, _fault(name, node, "this file must be a list", "start every entry with `- id:`")]
+        return [], [
+            *findings,
+            _fault(name, node, "this file must be a list", "start every entry with `- id:`"),
+        ]
     entries: list[EntryT] = []
     for item in node.value:
         entry, faults = _entry(item, model, name)
@@ -172,7 +173,5 @@ def unique(entries: Sequence[EntryT]) -> tuple[dict[str, EntryT], list[Finding]]
         if first is not entry:
             message = f"the id '{entry.id}' is already used at {first.path}:{first.line}; a page could get either"
             hint = "rename one of the two, or delete the copy"
-            findings.append(
-                Finding("id-duplicate", Severity.ERROR, entry.location, message, hint, first.location)
-            )
+            findings.append(Finding("id-duplicate", Severity.ERROR, entry.location, message, hint, first.location))
     return by_id, findings

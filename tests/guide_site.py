@@ -6,6 +6,7 @@ import fcntl
 from datetime import date
 from pathlib import Path
 
+from payguide.model.findings import has_errors
 from payguide.publish import pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,5 +23,5 @@ def build_once(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.is_dir():
             result = pipeline.make(ROOT, site, None, TODAY, lambda step: None)
-            assert not pipeline.has_errors(result), "\n".join(f"{item.location} {item.message}" for item in result)
+            assert not has_errors(result), "\n".join(f"{item.location} {item.message}" for item in result)
     return site

@@ -1,0 +1,119 @@
+"""Facts, terms and phrases: what a page calls must be in the registry, fit to print, and the same in every
+language.
+
+These rules are silent for a project without such data.
+
+fact-unknown
+    A page calls a fact that the registry does not have: the build stops.
+    Bad:  `{{ fact("mobile.single_limit") }}` when the id is mobile.single_limit_usd
+    Good: `{{ fact("mobile.single_limit_usd") }}`
+term-unknown
+    A page calls a term that the glossary does not have.
+    Bad:  `{{ term("change-bag") }}`
+    Good: `{{ term("change-pack") }}`
+phrase-unknown
+    A page calls a phrase that docs/_data/phrases.yml does not have.
+    Bad:  `{{ phrase("say.99") }}`
+    Good: `{{ phrase("say.02") }}`
+fact-uncertain
+    The fact is not well enough supported to be printed: a reader could act on it and be wrong.
+    Bad:  `{{ fact("x") }}` where x has `confidence: uncertain`
+    Good: "ask at the counter", or a second source
+fact-parity
+    A section and its translation print different facts or phrases: one of the two tells its readers something
+    else. How often and in which order a fact is printed does not matter.
+    Bad:  `{{ fact("atm.limit") }}` in zh, `{{ fact("atm.fee") }}` in the same section in en
+    Good: the same facts in both
+
+To excuse: an entry in `.checks.yml` with rule, path, reason and until.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from payguide.checks.hints import did_you_mean
+from payguide.checks.rule import Rule
+from payguide.model.findings import Finding, Location, Severity
+from payguide.model.pages import FactRef, Page
+from payguide.model.site import Site
+
+FACT = Rule("fact-unknown", "a page calls a fact that does not exist")
+TERM = Rule("term-unknown", "a page calls a term that does not exist")
+PHRASE = Rule("phrase-unknown", "a page calls a phrase that does not exist")
+UNCERTAIN = Rule("fact-uncertain", "a page prints a fact that is not well enough supported")
+PARITY = Rule("fact-parity", "a section and its translation print different facts", Severity.WARNING)
+RULES: tuple[Rule, ...] = (FACT, TERM, PHRASE, UNCERTAIN, PARITY)
+
+_FACTS = ("fact", "effective", "checked")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Every call on every page, then each section against its translation."""
+    for page in site.pages.values():
+        for ref in page.refs:
+            yield from _known(site, ref)
+    if site.data is not None and (site.data.facts is not None or site.data.phrases is not None):
+        for source, translation in site.translated():
+            yield from _parity(source, translation)
+
+
+def _known(site: Site, ref: FactRef) -> Iterator[Finding]:
+    data = site.data
+    if data is None:
+        return
+    if ref.function in _FACTS and data.facts is not None:
+        fact = data.facts.get(ref.id)
+        if fact is None:
+            yield _unknown(FACT, ref, data.facts, "fact", "scripts/guide facts list shows every id")
+        elif fact.confidence == "uncertain":
+            message = f"the fact '{ref.id}' is uncertain: a reader could act on it and be wrong"
+            yield UNCERTAIN.at(ref.location, message, "find a second source, or say whom to ask", fact.location)
+    elif ref.function == "term" and data.terms is not None and ref.id not in data.terms:
+        yield _unknown(TERM, ref, data.terms, "term", "add it to docs/_data/glossary.yml")
+    elif ref.function == "phrase" and data.phrases is not None and ref.id not in data.phrases:
+        yield _unknown(PHRASE, ref, data.phrases, "phrase", "add it to docs/_data/phrases.yml")
+
+
+def _unknown(rule: Rule, ref: FactRef, known: Collection[str], noun: str, otherwise: str) -> Finding:
+    return rule.at(ref.location, f"there is no {noun} '{ref.id}'", did_you_mean(ref.id, known) or otherwise)
+
+
+def _parity(source: Page, translation: Page) -> Iterator[Finding]:
+    ours, theirs = _by_section(source), _by_section(translation)
+    if ours.keys() != theirs.keys():  # sections differ, which is a finding of its own: compare the pages as wholes
+        ours, theirs = {"": _joined(ours)}, {"": _joined(theirs)}
+    everywhere = _joined(ours)
+    places = {section.id: section.location for section in translation.sections}
+    for section, refs in ours.items():
+        there = theirs[section]
+        where = f"section #{section}" if section else "this page"
+        for name in sorted(refs.keys() - there.keys()):
+            place = places.get(section, Location(translation.path))
+            message = f"{where} does not print the {name[0]} '{name[1]}', which the source prints"
+            yield PARITY.at(place, message, "say the same in both languages", refs[name].location)
+        for name in sorted(there.keys() - refs.keys() - everywhere.keys()):
+            message = f"{where} prints the {name[0]} '{name[1]}', which the source page does not"
+            hint = "say the same in both languages"
+            yield PARITY.at(there[name].location, message, hint, Location(source.path))
+
+
+Calls = dict[tuple[str, str], FactRef]
+
+
+def _by_section(page: Page) -> dict[str, Calls]:
+    """First calls of facts and phrases by section id; "" for the main heading's text and for ids made from
+    words.
+    """
+    found: dict[str, Calls] = {section.id: {} for section in page.sections if section.explicit}
+    found[""] = {}
+    for ref in page.refs:
+        if ref.function in _FACTS or ref.function == "phrase":
+            section = page.section_at(ref.location.line)
+            key = section.id if section is not None and section.explicit else ""
+            found[key].setdefault(("phrase" if ref.function == "phrase" else "fact", ref.id), ref)
+    return found
+
+
+def _joined(sections: dict[str, Calls]) -> Calls:
+    return {name: ref for calls in sections.values() for name, ref in calls.items()}

@@ -1,0 +1,50 @@
+"""Pictures: every picture exists, and says in words what it shows.
+
+image-missing
+    The file does not exist: readers see an empty box.
+    Bad:  `![A cashier](img/cashier.png)` without that file
+    Good: the path relative to the Markdown file
+image-alt-missing
+    Without words, people who cannot see the picture do not know it is there. A picture that only decorates
+    says so: `alt=""` in HTML, `{ aria-hidden=true }` behind a Markdown picture.
+    Bad:  `![](img/cashier.png)`
+    Good: `![A cashier holding a card reader](img/cashier.png)`
+
+To excuse: an entry in `.checks.yml` with rule, path, reason and until.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from payguide.checks.hints import nearest_path
+from payguide.checks.rule import Rule
+from payguide.model.findings import Finding, Severity
+from payguide.model.pages import Image, Page
+from payguide.model.site import Site
+
+MISSING = Rule("image-missing", "a picture does not exist")
+ALT = Rule("image-alt-missing", "a picture has no words for those who cannot see it", Severity.WARNING)
+RULES: tuple[Rule, ...] = (MISSING, ALT)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Every picture of every page."""
+    for page in site.pages.values():
+        for image in page.images:
+            yield from _file(site, page, image)
+            if not image.decorative and not image.alt and not (image.kind == "html" and image.alt == ""):
+                message = f"the picture '{image.target}' has no words for people who cannot see it"
+                yield ALT.at(image.location, message, "write what it shows between the square brackets or in alt")
+
+
+def _file(site: Site, page: Page, image: Image) -> Iterator[Finding]:
+    target = site.resolve(page, image.target, image.kind)
+    if target.state in ("external", "opaque", "absolute") or (target.state == "ok" and target.file):
+        return
+    hint = nearest_path(target.path, sorted(site.files), posixpath.dirname(page.source))
+    if target.state == "case":
+        hint = f"the file is '{target.path}': servers tell capital letters apart"
+    message = f"the picture '{image.target}' does not exist ('{target.path}'); readers see an empty box"
+    yield MISSING.at(image.location, message, hint)

@@ -1,0 +1,84 @@
+"""Navigation: every entry leads somewhere, in every language, in that language's words; every page can be
+reached.
+
+nav-target-missing
+    An entry names a page that does not exist, so the menu has a dead line.
+    Bad:  `- pay/card.md` when the file is pay/cards.md
+    Good: `- pay/cards.md`
+nav-untranslated
+    A title in the source's script has no words in another language: its readers see a menu they cannot read.
+    Bad:  `- 现金: [...]` without `nav_translations: {现金: Cash}` in the language
+    Good: with it
+page-orphan
+    No menu entry and no link leads to a page, so no reader finds it.
+    Bad:  docs/zh/tips.md, not in `nav:`, not linked
+    Good: linked from a page, or listed under `not_in_nav:`
+
+To excuse: an entry in `.checks.yml` with rule, path (`mkdocs.yml` for the menu), reason and until.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from payguide.checks.hints import nearest_path
+from payguide.checks.rule import Rule
+from payguide.model.findings import Finding, Location, Severity
+from payguide.model.locales import Locale
+from payguide.model.site import Site
+from payguide.sources.config import NavEntry
+
+TARGET = Rule("nav-target-missing", "a navigation entry names a page that does not exist")
+UNTRANSLATED = Rule("nav-untranslated", "a navigation title has no words in a language", Severity.WARNING)
+ORPHAN = Rule("page-orphan", "no navigation entry and no link leads to a page", Severity.WARNING)
+RULES: tuple[Rule, ...] = (TARGET, UNTRANSLATED, ORPHAN)
+
+_OWN_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = ("zh", "ja", "ko", "yue")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """The entries of every language's navigation, each once, then the pages that nothing leads to."""
+    seen: set[NavEntry] = set()
+    for locale in site.locales:
+        for entry in site.nav(locale.code) or ():
+            if entry.target is not None and entry not in seen:
+                findings = list(_target(site, entry, locale))
+                seen.update([entry] if findings else [])
+                yield from findings
+            if entry.title and entry.locale is None and not locale.is_source:
+                yield from _title(site, entry, entry.title, locale)
+    for page in site.pages.values():
+        if page.is_orphan and (page.locale == site.source_locale.code or _reached(site, page.slug)):
+            message = "no navigation entry and no link leads to this page, so no reader finds it"
+            yield ORPHAN.at(Location(page.path), message, f"link to it, or add it to nav: in {site.config.path}")
+
+
+def _reached(site: Site, slug: str) -> bool:
+    """Whether the source page is reached: else the translation is no finding of its own."""
+    source = site.page(slug, site.source_locale.code)
+    return source is not None and not source.is_orphan
+
+
+def _target(site: Site, entry: NavEntry, locale: Locale) -> Iterator[Finding]:
+    target = entry.target or ""
+    if not target.endswith(".md") or "://" in target or "*" in target or site.nav_page(entry, locale.code):
+        return
+    if entry.locale is None and not locale.is_source:
+        return  # the source has the page: translation-missing tells of the gap
+    known = [page.source.removeprefix(f"{locale.code}/") for page in site.pages_in(locale.code)]
+    message = f"the navigation names '{target}', but there is no such page in {locale.name} ({locale.code})"
+    yield TARGET.at(entry.location, message, nearest_path(target, known, "") or "write the page, or take it out")
+
+
+def _title(site: Site, entry: NavEntry, title: str, locale: Locale) -> Iterator[Finding]:
+    """Titles in Latin letters may be names that are the same everywhere; others are surely the source's
+    words.
+    """
+    if locale.code.split("-")[0] in _CJK or not _OWN_SCRIPT.search(title):
+        return
+    if site.config.nav_title(title, locale.code) is None:
+        message = f"the navigation title '{title}' has no words in {locale.name} ({locale.code})"
+        hint = f"add `{title}: …` to nav_translations of {locale.code} in {site.config.path}"
+        yield UNTRANSLATED.at(entry.location, message, hint)

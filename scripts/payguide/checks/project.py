@@ -1,0 +1,50 @@
+"""The project and the checker itself: a result is never green because nothing was looked at.
+
+pages-missing
+    No page was found in a language, or in any: a wrong folder looks just like a faultless guide.
+    Bad:  `docs_dir: doc` when the folder is docs
+    Good: the folder that holds the pages
+config-invalid
+    `mkdocs.yml` is missing or cannot be read, so languages and pages cannot be told.
+    Bad:  no mkdocs.yml in the folder that is checked
+    Good: `scripts/guide check --root FOLDER` with the project's folder
+check-crashed
+    A rule failed with a fault of its own. The other rules ran; this one said nothing about the guide.
+    Bad:  a rule that divides by the number of pages
+    Good: report it with the message; until it is mended the result is not green
+
+To excuse: an entry in `.checks.yml` with rule, path, reason and until.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from payguide.checks.rule import Rule
+from payguide.model.findings import Finding, Location
+from payguide.model.site import Site
+
+PAGES = Rule("pages-missing", "no pages were found")
+CONFIG = Rule("config-invalid", "mkdocs.yml is missing or cannot be read")
+CRASHED = Rule("check-crashed", "a rule failed with a fault of its own")
+RULES: tuple[Rule, ...] = (PAGES, CONFIG, CRASHED)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """The configuration, then whether there is anything to check."""
+    for place, words in site.config.problems:
+        yield CONFIG.at(place, words, "check the folder that holds mkdocs.yml")
+    if not site.pages:
+        message = f"no pages found in {site.docs_dir}/, so nothing was checked"
+        yield PAGES.at(Location(site.config.path), message, "correct docs_dir or the languages in mkdocs.yml")
+        return
+    for locale in site.locales:
+        if not site.pages_in(locale.code):
+            message = f"no pages found in {locale.name} ({locale.code}), a language of this site"
+            yield PAGES.at(Location(site.config.path), message, "write the pages, or take the language out")
+
+
+def crashed(name: str, error: Exception) -> Finding:
+    """The finding that stands for a module of rules that raised `error`."""
+    message = f"the rules of '{name}' failed ({type(error).__name__}: {error}); they said nothing about this guide"
+    return CRASHED.at(Location("."), message, "report this message to the guide's maintainers")

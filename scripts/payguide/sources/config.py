@@ -1,0 +1,191 @@
+"""The project's `mkdocs.yml`: folders, languages, navigation, the slug rule. Nothing in it is executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from payguide.model.findings import Location
+from payguide.model.locales import Languages, languages_of, read_languages
+from payguide.sources.slugs import Slugger, slugger
+from payguide.sources.yamltags import Problem, child, entries, read_yaml
+
+#: What MkDocs itself never publishes.
+_NEVER = (".*", "/templates/")
+#: Editors' data, read by the hooks and never published, whatever the configuration says.
+_DATA = ("/_data/",)
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One line of the navigation: a page (`target`), a section (no target), or both title and page.
+
+    `locale` is the code of the language whose own navigation it is part of; None in the shared one.
+    """
+
+    title: str | None
+    target: str | None
+    location: Location
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectConfig:
+    """What a MkDocs project says about itself.
+
+    `docs_dir` and `site_dir` are relative to the root. `nav` is None when MkDocs makes it from the files.
+    `slug` is None when the project uses a slug function that is unknown here, so that generated ids cannot be
+    told.
+    """
+
+    path: str
+    settings: Mapping[str, Any]
+    docs_dir: str
+    site_dir: str
+    languages: Languages
+    nav: tuple[NavEntry, ...] | None
+    slug: Slugger | None
+    excluded: GitIgnoreSpec
+    unlisted: GitIgnoreSpec
+    problems: tuple[tuple[Location, str], ...] = ()
+
+    @property
+    def site_url(self) -> str:
+        """The address of the published site; empty when it is not set."""
+        return str(self.settings.get("site_url") or "")
+
+    @property
+    def directory_urls(self) -> bool:
+        """Whether `a.md` becomes `a/index.html` (and not `a.html`)."""
+        return self.settings.get("use_directory_urls", True) is not False
+
+    @property
+    def absolute_from_docs(self) -> bool:
+        """Whether links that begin with `/` start at the documents' folder, as MkDocs can be told."""
+        validation = self.settings.get("validation")
+        links = validation.get("links", validation) if isinstance(validation, Mapping) else {}
+        return isinstance(links, Mapping) and links.get("absolute_links") == "relative_to_docs"
+
+    def nav_title(self, title: str, code: str) -> str | None:
+        """What the navigation's `title` is called in the locale `code`, where the configuration says so."""
+        for entry in languages_of(self.settings):
+            if str(entry["locale"]) == code:
+                words = entry.get("nav_translations")
+                return words.get(title) if isinstance(words, Mapping) else None
+        return None
+
+
+def load_config(root: Path) -> ProjectConfig:
+    """The configuration of the project at `root`. A missing or broken file gives defaults and a problem."""
+    path = next((root / name for name in ("mkdocs.yml", "mkdocs.yaml") if (root / name).is_file()), None)
+    if path is None:
+        problem = (
+            Location("mkdocs.yml"),
+            "there is no mkdocs.yml, so the languages and pages cannot be told",
+        )
+        return _config("mkdocs.yml", {}, None, (problem,))
+    settings, node, problem_found = _read(path)
+    if problem_found is not None:
+        place = Location(path.name, problem_found.line, problem_found.column)
+        return _config(path.name, {}, None, ((place, problem_found.message),))
+    return _config(path.name, settings, node, ())
+
+
+def _read(path: Path, depth: int = 0) -> tuple[dict[str, Any], yaml.Node | None, Problem | None]:
+    """The settings of one file over those of the file that it names under INHERIT."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    data, node, problem = read_yaml(text)
+    if problem is None and not isinstance(data, dict):
+        problem = Problem("this file must be a mapping of settings")
+    if problem is not None:
+        return {}, None, problem
+    parent = data.pop("INHERIT", None)
+    if isinstance(parent, str) and depth < 5 and (path.parent / parent).is_file():
+        inherited, _, _ = _read(path.parent / parent, depth + 1)
+        data = _merged(inherited, data)
+    return data, node, None
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    both = {**below, **above}
+    for key in below.keys() & above.keys():
+        if isinstance(below[key], dict) and isinstance(above[key], dict):
+            both[key] = _merged(below[key], above[key])
+    return both
+
+
+def _config(
+    name: str, settings: dict[str, Any], node: yaml.Node | None, problems: tuple[tuple[Location, str], ...]
+) -> ProjectConfig:
+    return ProjectConfig(
+        path=name,
+        settings=settings,
+        docs_dir=Path(str(settings.get("docs_dir") or "docs")).as_posix(),
+        site_dir=Path(str(settings.get("site_dir") or "site")).as_posix(),
+        languages=read_languages(settings),
+        nav=_nav(node, name),
+        slug=slugger(_extension(settings, "toc")),
+        excluded=_patterns(settings, "exclude_docs", "draft_docs", always=_DATA, first=_NEVER),
+        unlisted=_patterns(settings, "not_in_nav"),
+        problems=problems,
+    )
+
+
+def _patterns(
+    settings: Mapping[str, Any], *keys: str, always: tuple[str, ...] = (), first: tuple[str, ...] = ()
+) -> GitIgnoreSpec:
+    """The ignore patterns under `keys`, after those of `first`, which they may take back, and before
+    `always`.
+    """
+    texts = [settings.get(key) for key in keys]
+    lines = [line for text in texts if isinstance(text, str) for line in text.splitlines()]
+    return GitIgnoreSpec.from_lines([*first, *lines, *always])
+
+
+def _extension(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    listed = settings.get("markdown_extensions") or []
+    for entry in [listed] if isinstance(listed, Mapping) else listed:
+        if isinstance(entry, Mapping) and isinstance(entry.get(name), Mapping):
+            return dict(entry[name])
+    return {}
+
+
+def _nav(node: yaml.Node | None, path: str) -> tuple[NavEntry, ...] | None:
+    """The shared navigation and those of single languages; None when there is neither."""
+    shared = child(node, "nav")
+    found = list(_walk(shared, path, None))
+    own = False
+    for code, nav in _own_navs(node):
+        own = True
+        found.extend(_walk(nav, path, code))
+    return tuple(found) if own or isinstance(shared, yaml.SequenceNode) else None
+
+
+def _own_navs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    plugins = child(node, "plugins")
+    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for item in items:
+        languages = child(child(item, "i18n"), "languages")
+        for language in languages.value if isinstance(languages, yaml.SequenceNode) else []:
+            code, nav = child(language, "locale"), child(language, "nav")
+            if code is not None and nav is not None:
+                yield str(code.value), nav
+
+
+def _walk(node: yaml.Node | None, path: str, locale: str | None) -> Iterator[NavEntry]:
+    """The entries under a navigation list, outer ones first."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else []:
+        place = Location(path, item.start_mark.line + 1, item.start_mark.column + 1)
+        if isinstance(item, yaml.ScalarNode):
+            yield NavEntry(None, str(item.value), place, locale)
+        for title, _, value in entries(item):
+            if isinstance(value, yaml.ScalarNode):
+                yield NavEntry(title, str(value.value), place, locale)
+            else:
+                yield NavEntry(title, None, place, locale)
+                yield from _walk(value, path, locale)

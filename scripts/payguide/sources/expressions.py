@@ -1,0 +1,53 @@
+"""Jinja expressions in pages: found, and hidden from the Markdown parser without moving anything."""
+
+from __future__ import annotations
+
+import re
+
+from payguide.model.findings import Location
+from payguide.model.pages import OPAQUE, FactRef
+
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_CALL = re.compile(r"""\b(fact|effective|checked|term|phrase)\(\s*(["'])(.*?)\2\s*[,)]""")
+#: Where the stand-ins of expressions begin: a plane of characters that no text uses.
+_FIRST = 0xF0000
+_LIMIT = 0xFFFD
+_STAND_IN = re.compile(f"[\U000f0000-\U000ffffd]{OPAQUE}*")
+
+
+def hide(text: str, path: str) -> tuple[str, list[str], list[FactRef]]:
+    """`text` with a stand-in of equal length for every expression; the expressions; their calls."""
+    if "{{" not in text and "{%" not in text:
+        return text, [], []
+    raw = [match.span() for match in _RAW.finditer(text)]
+    hidden: list[str] = []
+    refs: list[FactRef] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        if not any(start <= match.start() < end for start, end in raw):
+            refs.extend(_calls(match, path))
+        hidden.append(match.group())
+        return chr(_FIRST + min(len(hidden) - 1, _LIMIT)) + OPAQUE * (len(match.group()) - 1)
+
+    return _EXPRESSION.sub(stand_in, text), hidden, refs
+
+
+def _calls(match: re.Match[str], path: str) -> list[FactRef]:
+    before = match.string[: match.start()]
+    line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
+    return [
+        FactRef(call[3], call[1], Location(path, line, column + call.start())) for call in _CALL.finditer(match.group())
+    ]
+
+
+def restore(text: str, hidden: list[str]) -> str:
+    """`text` with the expressions back in place of their stand-ins."""
+    if not hidden:
+        return text
+    return _STAND_IN.sub(lambda match: hidden[min(ord(match.group()[0]) - _FIRST, len(hidden) - 1)], text)
+
+
+def mask(text: str) -> str:
+    """`text` with every character of a stand-in made `OPAQUE`."""
+    return _STAND_IN.sub(lambda match: OPAQUE * len(match.group()), text)
