@@ -1,0 +1,148 @@
+"""Cutting sections out of built pages and making them fit for paper.
+
+A section is a heading with an id and everything up to the next heading of the same or a higher level.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Things that mean nothing on paper: controls, permalinks, icons of the screen layout.
+SCREEN_ONLY = (
+    ".screen-only, .headerlink, button, audio, video, input, select, form, script, style, template, "
+    "noscript, iframe, svg, [hidden], [aria-hidden=true]"
+)
+
+
+class SectionMissing(Exception):
+    """The page or the section does not exist; `near` names the nearest ones that do."""
+
+    def __init__(self, message: str, near: str) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+@dataclass(slots=True)
+class BuiltPages:
+    """The built pages of one locale, parsed when first asked for; `url` is the locale's home address."""
+
+    folder: Path
+    url: str
+    _parsed: dict[str, LexborHTMLParser] = field(default_factory=dict)
+
+    def _file(self, slug: str) -> Path:
+        return self.folder / "index.html" if slug == "index" else self.folder / slug / "index.html"
+
+    def address(self, slug: str) -> str:
+        """The absolute URL of page `slug`."""
+        return self.url if slug == "index" else f"{self.url}{slug}/"
+
+    def tree(self, slug: str) -> LexborHTMLParser:
+        """The parsed page. Raises `SectionMissing` when it was not built."""
+        if slug not in self._parsed:
+            path = self._file(slug)
+            if not path.is_file():
+                known = [f.parent.relative_to(self.folder).as_posix() for f in self.folder.rglob("index.html")]
+                raise SectionMissing(f"there is no built page '{slug}'", _near(slug, known))
+            self._parsed[slug] = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        return self._parsed[slug]
+
+    def language(self) -> str:
+        """The language tag that the locale's pages declare."""
+        root = self.tree("index").root
+        return (root.attributes.get("lang") if root is not None else None) or ""
+
+
+def _near(name: str, known: list[str]) -> str:
+    return ", ".join(f"'{match}'" for match in difflib.get_close_matches(name, known, n=3, cutoff=0.4))
+
+
+def _level(node: LexborNode) -> int:
+    """1 to 6 for a heading, 7 for anything else."""
+    return int(node.tag[1]) if node.tag in HEADINGS else 7
+
+
+def cut(pages: BuiltPages, slug: str, anchor: str) -> str:
+    """The HTML of section `anchor` on page `slug`, heading first.
+
+    Raises `SectionMissing` with the nearest ids when there is no such page or section.
+    """
+    article = pages.tree(slug).css_first("article") or pages.tree(slug).body
+    headings = article.css(", ".join(f"{tag}[id]" for tag in HEADINGS)) if article is not None else []
+    ids = {str(node.attributes["id"]): node for node in headings}
+    if anchor not in ids:
+        near = _near(anchor, list(ids)) or ", ".join(f"'{name}'" for name in ids)
+        raise SectionMissing(f"the page '{slug}' has no section '{anchor}'", near)
+    heading = ids[anchor]
+    parts = [heading.html or ""]
+    node = heading.next
+    while node is not None and _level(node) > _level(heading):
+        parts.append(node.html or "")
+        node = node.next
+    return "".join(parts)
+
+
+def retitle(source: str, title: str) -> str:
+    """HTML `source` with the words of its first heading replaced by `title`."""
+    tree = LexborHTMLParser(f"<body>{source}</body>")
+    heading = tree.css_first(", ".join(HEADINGS))
+    if heading is not None:
+        for child in list(heading.iter(include_text=True)):
+            child.remove()
+        heading.insert_child(title)
+    return _inner(tree)
+
+
+def shorten_phrases(source: str) -> str:
+    """HTML `source` with the pinyin taken out of its phrase cards, and the cards marked `brief`."""
+    tree = LexborHTMLParser(f"<body>{source}</body>")
+    for pinyin in tree.css(".phrase .phrase-pinyin"):
+        pinyin.decompose()
+    for card in tree.css(".phrase"):
+        card.attrs["class"] = f"{card.attributes['class']} brief"
+    return _inner(tree)
+
+
+def relevel(source: str, top: int) -> str:
+    """HTML `source` with its first heading at level `top` and no level skipped after it."""
+    tree = LexborHTMLParser(f"<body>{source}</body>")
+    trail: list[int] = []
+    for node in tree.css(", ".join(HEADINGS)):
+        level = _level(node)
+        while trail and trail[-1] >= level:
+            trail.pop()
+        trail.append(level)
+        _retag(node, min(top + len(trail) - 1, 6))
+    return _inner(tree)
+
+
+def _retag(node: LexborNode, level: int) -> None:
+    attributes = "".join(f' {name}="{value}"' for name, value in node.attributes.items() if value is not None)
+    html = f"<h{level}{attributes}>{node.inner_html or ''}</h{level}>"
+    made = LexborHTMLParser(html).body
+    if made is not None and made.child is not None:
+        node.replace_with(made.child)
+
+
+def for_paper(source: str, page_url: str, prefix: str) -> str:
+    """HTML `source` for print: no controls, ids made unique by `prefix`, links absolute."""
+    tree = LexborHTMLParser(f"<body>{source}</body>")
+    for screen in tree.css(SCREEN_ONLY):
+        screen.decompose()
+    for marked in tree.css("body [id]"):
+        marked.attrs["id"] = f"{prefix}-{marked.attributes['id']}"
+    for link in tree.css("a[href]"):
+        link.attrs["href"] = urljoin(page_url, str(link.attributes["href"]))
+    for image in tree.css("img[src]"):
+        image.attrs["src"] = urljoin(page_url, str(image.attributes["src"]))
+    return _inner(tree)
+
+
+def _inner(tree: LexborHTMLParser) -> str:
+    return (tree.body.inner_html or "") if tree.body is not None else ""

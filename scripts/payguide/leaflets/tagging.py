@@ -1,0 +1,66 @@
+"""What WeasyPrint 70 leaves out of its structure tree: languages, and reading order over pages.
+
+WeasyPrint writes the language of the whole document only, and lists the pages' content in page order. A
+folded sheet is read cover first, then the inside, then the back: the tags must say so, whichever side of the
+paper they are printed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+import pydyf
+
+
+class StructureMarks:
+    """Collects the panels' structure elements while tags are built; sets `/Lang` from the `lang` attribute.
+
+    It wraps `_build_box_tree`, the function of `weasyprint.pdf.tags` that makes the element of one box.
+    """
+
+    def __init__(self) -> None:
+        self.panels: dict[str, Any] = {}
+
+    @contextmanager
+    def installed(self, tags: ModuleType) -> Iterator[None]:
+        """Wrap the tag builder of the module `tags` for the time of one PDF."""
+        original = tags._build_box_tree
+        tags.__dict__["_build_box_tree"] = self._wrap(original)
+        try:
+            yield
+        finally:
+            tags.__dict__["_build_box_tree"] = original
+
+    def _wrap(self, original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+        def build(box: Any, *arguments: Any) -> Iterator[Any]:
+            inner = getattr(box, "_box", box)  # absolute boxes come wrapped in a placeholder
+            node: Any = getattr(inner, "element", None)
+            passing = node is None or getattr(inner, "element_tag", "") in ("html", "body")
+            language = None if passing else node.get("lang")
+            panel = None if passing else node.get("data-panel")
+            for element in original(box, *arguments):
+                if language:
+                    element["Lang"] = pydyf.String(language)
+                if panel:
+                    self.panels[panel] = element
+                yield element
+
+        return build
+
+    def reorder(self, pdf: Any, order: Sequence[str]) -> None:
+        """Hang the panels directly under the document element of `pdf`, in reading `order`."""
+        root = _object(pdf, pdf.catalog["StructTreeRoot"])
+        document = _object(pdf, root["K"][0])
+        panels = [self.panels[name] for name in order if name in self.panels]
+        if len(panels) != len(order):
+            return
+        document["K"] = pydyf.Array([panel.reference for panel in panels])
+        for panel in panels:
+            panel["P"] = document.reference
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
