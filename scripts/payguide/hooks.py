@@ -12,21 +12,21 @@ from typing import Any, NoReturn
 # MkDocs loads this file by path; it finds its neighbours only while that happens, so all imports stand here.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dataclasses import dataclass, field  # noqa: E402
+from dataclasses import dataclass, field
 
-from jinja2 import Environment  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.utils import get_relative_url  # noqa: E402
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-from payguide.model.data import Data, load_data  # noqa: E402
-from payguide.model.findings import Finding, Location, Severity, has_errors  # noqa: E402
-from payguide.publish import search  # noqa: E402
-from payguide.rendering import blocks, context, macros, polish  # noqa: E402
-from payguide.sources.yamlfile import nearest  # noqa: E402
+from payguide.model.data import Data, load_data
+from payguide.model.findings import Finding, Location, Severity, has_errors
+from payguide.publish import search
+from payguide.rendering import blocks, context, macros, polish
+from payguide.sources.yamlfile import nearest
 
 
 @dataclass(slots=True)
@@ -167,7 +167,12 @@ def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
         hint = nearest(str(key), list(build.data.leaflets or {})) or "see docs/_data/leaflets.yml"
         _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
     url = get_relative_url(f"leaflets/{found.id}-{locale}.pdf", page.url)
-    return {"id": found.id, "title": found.title[locale], "description": found.description[locale], "url": url}
+    return {
+        "id": found.id,
+        "title": found.title[locale],
+        "description": found.description[locale],
+        "url": url,
+    }
 
 
 def _shared(build: Build, locale: str) -> dict[str, Any]:

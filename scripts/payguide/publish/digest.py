@@ -52,10 +52,7 @@ def is_current(root: Path, target: Path, digest: str) -> bool:
         record = json.loads(_record(root).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(
-        target.is_dir()
-        and record == {"inputs": digest, "output": output(target), "target": str(target)}
-    )
+    return bool(target.is_dir() and record == {"inputs": digest, "output": output(target), "target": str(target)})
 
 
 def remember(root: Path, target: Path, digest: str) -> None:

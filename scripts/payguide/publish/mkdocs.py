@@ -33,7 +33,12 @@ def build_pages(root: Path, target: Path, site_url: str, epoch: int) -> list[Fin
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     done = subprocess.run(
         [*command, "--config-file", str(root / "mkdocs.yml")],
-        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace",
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     if done.returncode == 0:
         return []

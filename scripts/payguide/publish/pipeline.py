@@ -57,19 +57,20 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
     """Makes everything inside `site`, stopping after the first stage that found an error; publishes nothing."""
     progress("check sources")
     project = Project.load(root, today)
-    findings = project.findings + checks.run(project.site, None, project.site.config)
+    findings = checks.run(project.site, also=project.findings)
     if has_errors(findings):
         return findings
     with ProcessPoolExecutor(WORKERS, initializer=leaflets.warm) as executor:
         executor.submit(leaflets.warm)  # fonts are read while MkDocs works
         progress("build pages")
-        findings = build_pages(root, site, site_url or project.site_url, _epoch(project))
+        address = project.address(site_url)
+        findings = build_pages(root, site, address, _epoch(project))
         if findings:
             return findings
         progress("print leaflets")
-        printed = leaflets.build_leaflets(root, site, site / "leaflets", project.address(site_url), executor)
+        printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
     progress("check the site")
-    return project.findings + printed + checks.run(project.site, BuiltSite.load(site), project.site.config)
+    return checks.run(project.site, BuiltSite.load(site, root, address), also=[*project.findings, *printed])
 
 
 def _epoch(project: Project) -> int:

@@ -82,14 +82,14 @@ def register(data: Data, locale: str, strings: Mapping[str, str]) -> str:
 
 
 def _register_entry(fact: Fact, data: Data, locale: str, strings: Mapping[str, str]) -> str:
-    dates = [f'{strings["checked_on"]} {style(locale).date(fact.checked)}']
+    dates = [f"{strings['checked_on']} {style(locale).date(fact.checked)}"]
     if fact.effective:
-        dates.insert(0, f'{strings["holds_since"]} {style(locale).date(fact.effective)}')
+        dates.insert(0, f"{strings['holds_since']} {style(locale).date(fact.effective)}")
     confidence = strings[string_key("confidence", fact.confidence.value)]
     sources = "".join(f"<li>{source_html((data.sources or {})[key], locale)}</li>" for key in fact.sources)
     return (
-        f'<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{escape(render(fact, locale))}</b>'
-        f'<span>{escape(" · ".join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>'
+        f"<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{escape(render(fact, locale))}</b>"
+        f"<span>{escape(' · '.join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>"
     )
 
 

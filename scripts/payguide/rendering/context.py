@@ -16,7 +16,7 @@ EMERGENCY = ("tel.police", "tel.fire", "tel.ambulance")
 
 @dataclass(frozen=True, slots=True)
 class LocaleLink:
-    """One language of the switch. `url` is relative to the page shown, `absolute_url` begins with the site's address."""
+    """One language of the switch. `url` is relative to the page shown, `absolute_url` has the site's address."""
 
     code: str
     name: str
@@ -28,7 +28,7 @@ class LocaleLink:
 
 
 def translate(strings: Mapping[str, Mapping[str, str]], locale: str) -> Callable[[str], str]:
-    """The function `t(key)` of templates. It raises KeyError for a text that nobody wrote: a page must not show a key."""
+    """The function `t(key)` of templates. It raises KeyError for a missing text: a page must not show a key."""
     table = strings.get(locale, {})
 
     def t(key: str) -> str:

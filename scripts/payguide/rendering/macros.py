@@ -1,7 +1,7 @@
 """The functions that a page may call: `{{ fact("…") }}`, `{{ term("…") }}`, `{{ phrase("…") }}` and a few more.
 
 Inline values become text at once. Blocks (phrase cards, the glossary, the list of sources) leave a mark in the
-Markdown, which `rendering.blocks` replaces when the Markdown has become HTML: raw HTML inside lists would be torn apart.
+Markdown, which `rendering.blocks` replaces when it has become HTML: raw HTML inside lists would be torn apart.
 """
 
 from __future__ import annotations
@@ -117,7 +117,10 @@ class Macros:
 
 #: Comments get a delimiter that nobody writes, so that `{#id}` and `{ #id }` are both heading ids.
 _ENVIRONMENT = SandboxedEnvironment(
-    undefined=StrictUndefined, comment_start_string="{##-", comment_end_string="-##}", keep_trailing_newline=True
+    undefined=StrictUndefined,
+    comment_start_string="{##-",
+    comment_end_string="-##}",
+    keep_trailing_newline=True,
 )
 
 
@@ -130,7 +133,7 @@ def expand(markdown: str, macros: Macros, path: str, offset: int) -> tuple[str, 
         template = _ENVIRONMENT.from_string(markdown)
         text = template.render(macros.functions())
     except TemplateSyntaxError as error:
-        hint = "a call looks like {{ fact(\"tel.police\") }}"
+        hint = 'a call looks like {{ fact("tel.police") }}'
         return markdown, [_finding(path, offset + error.lineno, f"cannot read this call: {error.message}", hint)]
     except (UndefinedError, TypeError) as error:
         hint = f"a page can call {', '.join(macros.functions())}"

@@ -61,9 +61,7 @@ class Environment:
         """Whether the environment is whole and holds these sets as they are locked now."""
         if not os.access(self.python, os.X_OK):
             return False
-        return all(
-            self.stamp(name).is_file() and self.stamp(name).read_text() == self.digest(name) for name in sets
-        )
+        return all(self.stamp(name).is_file() and self.stamp(name).read_text() == self.digest(name) for name in sets)
 
     def write_stamps(self, sets: Sequence[str]) -> None:
         """Record that these sets are whole, base last: without it nothing counts."""

@@ -49,9 +49,7 @@ def _has_chinese_font() -> bool:
     return any(Path("/usr/share/fonts").glob("**/NotoSansCJK*"))
 
 
-VENV = Need(
-    f"python3.{sys.version_info[1]}-venv", "makes the Python environment .venv", _can_make_environments
-)
+VENV = Need(f"python3.{sys.version_info[1]}-venv", "makes the Python environment .venv", _can_make_environments)
 NEEDS = {
     "base": (
         Need("libpango-1.0-0", "sets the text of the leaflets", _library("libpango-1.0")),
