@@ -9,7 +9,9 @@ import pytest
 
 from payguide.model.data import load_data
 
-SOURCE = '- {id: GOV, url: "https://gov.example/a", publisher: {zh: 政府, en: Government}, date: "2024-03", kind: official}\n'
+SOURCE = """\
+- {id: GOV, url: "https://gov.example/a", publisher: {zh: 政府, en: Government}, date: "2024-03", kind: official}
+"""
 
 FACT = """\
 - id: mobile.limit

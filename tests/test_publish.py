@@ -90,4 +90,8 @@ def test_unchanged_inputs_and_output_are_recognised(tmp_path: Path) -> None:
 def test_the_index_finds_chinese_across_inline_tags() -> None:
     html = '<h1>现金</h1><p>请领<strong>零钱</strong>包。</p><h2 id="notes">小面额 <span>纸币</span></h2><p>a  b</p>'
     [page] = json.loads(search.index([("现金", "pay/cash/", html)]))
-    assert page == {"t": "现金", "u": "pay/cash/", "s": [["", "", "请领零钱包。"], ["小面额纸币", "notes", "a b"]]}
+    assert page == {
+        "t": "现金",
+        "u": "pay/cash/",
+        "s": [["", "", "请领零钱包。"], ["小面额纸币", "notes", "a b"]],
+    }

@@ -13,8 +13,20 @@ from payguide.rendering import blocks, polish
 from payguide.rendering.macros import Macros, expand
 
 STRINGS = {
-    "zh": {"group_cash": "现金", "topic_a": "甲", "checked_on": "核对于", "holds_since": "自", "confidence_single": "一处"},
-    "en": {"group_cash": "Cash", "topic_a": "A", "checked_on": "checked", "holds_since": "since", "confidence_single": "one"},
+    "zh": {
+        "group_cash": "现金",
+        "topic_a": "甲",
+        "checked_on": "核对于",
+        "holds_since": "自",
+        "confidence_single": "一处",
+    },
+    "en": {
+        "group_cash": "Cash",
+        "topic_a": "A",
+        "checked_on": "checked",
+        "holds_since": "since",
+        "confidence_single": "one",
+    },
 }
 
 
@@ -29,7 +41,13 @@ def fact(key: str, confidence: str = "single", **fields: object) -> Fact:
 
 
 SOURCES = {
-    "S": Source(id="S", url="https://s.example/", publisher={"zh": "某机构", "en": "Agency"}, date="2024-03", kind="copy")
+    "S": Source(
+        id="S",
+        url="https://s.example/",
+        publisher={"zh": "某机构", "en": "Agency"},
+        date="2024-03",
+        kind="copy",
+    )
 }
 DATA = Data(
     facts={
@@ -39,8 +57,14 @@ DATA = Data(
         "a.rule": fact("a.rule", kind="text", value={"zh": "“现金”", "en": "a <rule>"}, unit=None),
     },
     sources=SOURCES,
-    terms={"change-pack": Term.model_validate({"id": "change-pack", "zh": "零钱包", "en": "change pack", "group": "cash"})},
-    phrases={"say.02": Phrase.model_validate({"id": "say.02", "group": "cash", "zh": "可以付现金吗？", "pinyin": "Kěyǐ?", "en": "Cash?"})},
+    terms={
+        "change-pack": Term.model_validate({"id": "change-pack", "zh": "零钱包", "en": "change pack", "group": "cash"})
+    },
+    phrases={
+        "say.02": Phrase.model_validate(
+            {"id": "say.02", "group": "cash", "zh": "可以付现金吗？", "pinyin": "Kěyǐ?", "en": "Cash?"}
+        )
+    },
     strings=STRINGS,
 )
 
@@ -102,7 +126,7 @@ def test_a_phrase_card_survives_lists_and_marks_its_languages() -> None:
 
 def test_glossary_and_register_show_what_the_data_says() -> None:
     html = blocks.fill("<p>@@glossary@@</p><p>@@sources@@</p>", DATA, "en")
-    assert "零钱包" in html and "<b lang=\"en\">change pack</b>" in html
+    assert "零钱包" in html and '<b lang="en">change pack</b>' in html
     assert "CNY\u00a0200" in html and "Agency, March 2024" in html
     assert "https://s.example/" not in html  # the host of a copy is not recommended to readers
     assert html.count("<dt>limit</dt>") == 3  # the uncertain one is not printed

@@ -82,14 +82,10 @@ def test_a_changed_lock_makes_its_own_set_stale(place: Environment, lock_file: s
     made(place, "base", "test")
     with (place.root / lock_file).open("a") as file:
         file.write("segno==1.6\n")
-    assert [name for name in SETS if not place.ready([name])] == [
-        key for key in SETS if SETS[key] == lock_file
-    ]
+    assert [name for name in SETS if not place.ready([name])] == [key for key in SETS if SETS[key] == lock_file]
 
 
-def test_another_python_makes_the_environment_stale(
-    place: Environment, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_python_makes_the_environment_stale(place: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     made(place, "base")
     monkeypatch.setattr(sys, "version_info", (3, 99, 0))
     assert not place.ready(["base"])
@@ -192,9 +188,7 @@ def test_what_is_there_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(("user", "prefix"), [(0, []), (1000, ["sudo", "-n"])])
-def test_packages_are_installed_and_looked_for(
-    machine: Callable[..., None], user: int, prefix: list[str]
-) -> None:
+def test_packages_are_installed_and_looked_for(machine: Callable[..., None], user: int, prefix: list[str]) -> None:
     machine(user, "apt-get", "sudo", sudo_status=0)
     runner, here = FakeRunner(), [False]
     runner.does = lambda command: here.__setitem__(0, True)
@@ -229,9 +223,7 @@ def test_without_apt_the_libraries_are_named(machine: Callable[..., None]) -> No
         ("E: Unable to locate package liba", "no package of that name"),
     ],
 )
-def test_a_failed_install_tells_cause_and_not_effect(
-    machine: Callable[..., None], log: str, cause: str
-) -> None:
+def test_a_failed_install_tells_cause_and_not_effect(machine: Callable[..., None], log: str, cause: str) -> None:
     machine(0, "apt-get")
     with pytest.raises(Fault, match=cause):
         system.install([need("liba")], FakeRunner(sh=log))
@@ -290,9 +282,7 @@ def test_expected_faults_are_one_sentence(
 
 
 @pytest.mark.parametrize("args", [[], ["--help"], ["-h"], ["lock", "--help"]])
-def test_help_needs_no_set_up(
-    place: Environment, capsys: pytest.CaptureFixture[str], args: list[str]
-) -> None:
+def test_help_needs_no_set_up(place: Environment, capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert setup.main(args, place.root) == 0
     assert "Example: scripts/guide build" in capsys.readouterr().out
     assert not place.folder.exists()
@@ -347,9 +337,7 @@ def test_programs_keep_the_lock_of_a_set_up_that_was_killed(tmp_path: Path) -> N
 # Locks
 
 
-def test_a_lock_that_names_a_host_changes_nothing(
-    place: Environment, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_names_a_host_changes_nothing(place: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     for source in lock.INPUTS.values():
         (place.root / source).parent.mkdir(exist_ok=True)
         (place.root / source).write_text("segno\n")
@@ -374,9 +362,7 @@ def test_the_locks_of_this_checkout_name_no_host() -> None:
 # The script itself
 
 
-def test_an_older_python_gets_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_older_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     source = (SCRIPTS / "guide").read_text()
     with pytest.raises(SystemExit) as stop:

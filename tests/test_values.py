@@ -14,10 +14,18 @@ NETWORKS = ["Visa", {"zh": "万事达卡", "en": "Mastercard"}, "JCB"]
 
 
 def make(kind: str, value: Any, unit: Any = None) -> Fact:
-    return Fact(
-        id="a.b", kind=kind, value=value, unit=unit, label="x", sources=["S"], checked="2026-11-23",
-        review_by="2027-05-23", confidence="confirmed",
-    )  # fmt: skip
+    fields = {
+        "id": "a.b",
+        "kind": kind,
+        "value": value,
+        "unit": unit,
+        "label": "x",
+        "sources": ["S"],
+        "checked": "2026-11-23",
+        "review_by": "2027-05-23",
+        "confidence": "confirmed",
+    }
+    return Fact.model_validate(fields)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +50,7 @@ def make(kind: str, value: Any, unit: Any = None) -> Fact:
         ("list", NETWORKS, None, "Visa、万事达卡、JCB", "Visa, Mastercard and JCB"),
     ],
 )
-def test_values_are_written_as_each_language_does(
-    kind: str, value: Any, unit: Any, zh: str, en: str
-) -> None:
+def test_values_are_written_as_each_language_does(kind: str, value: Any, unit: Any, zh: str, en: str) -> None:
     fact = make(kind, value, unit)
     assert render(fact, "zh").replace("\u00a0", " ") == zh
     assert render(fact, "en").replace("\u00a0", " ") == en
