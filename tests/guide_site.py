@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from payguide.model.findings import has_errors
-from payguide.publish import pipeline
+from payguide.publish.make import make
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +22,6 @@ def build_once(shared: Path) -> Path:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.is_dir():
-            result = pipeline.make(ROOT, site, None, TODAY, lambda step: None)
+            result = make(ROOT, site, None, TODAY, lambda step: None)
             assert not has_errors(result), "\n".join(f"{item.location} {item.message}" for item in result)
     return site

@@ -1,0 +1,63 @@
+"""Making a site in an empty folder: check the sources, build pages, print leaflets, check the result."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from payguide import checks, leaflets
+from payguide.model.findings import Finding, has_errors
+from payguide.model.project import Project
+from payguide.publish.mkdocs import build_pages
+from payguide.sources.built import BuiltSite
+
+#: Told the name of every step as it begins.
+Progress = Callable[[str], None]
+
+#: One process a core of the smallest machine that this is made for.
+WORKERS = 2
+
+
+#: prctl's number for "send me a signal when my parent dies" (Linux).
+_PR_SET_PDEATHSIG = 1
+
+
+def _worker() -> None:
+    """Begins a worker: it leaves Ctrl-C to its parent, dies with it, and reads the fonts while MkDocs works."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    leaflets.warm()
+
+
+def make(root: Path, site: Path, site_url: str | None, today: date, progress: Progress) -> list[Finding]:
+    """Makes everything inside `site`, stopping after the first stage that found an error; publishes nothing."""
+    progress("check sources")
+    project = Project.load(root, today)
+    findings = checks.run(project.site, also=project.findings)
+    if has_errors(findings):
+        return findings
+    with ProcessPoolExecutor(WORKERS, initializer=_worker) as executor:
+        for _ in range(WORKERS):
+            executor.submit(leaflets.warm)  # starts the workers now
+        progress("build pages")
+        address = project.address(site_url)
+        findings = build_pages(root, site, address, _epoch(project))
+        if findings:
+            return findings
+        progress("print leaflets")
+        printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
+    progress("check the site")
+    return checks.run(project.site, BuiltSite.load(site, root, address), also=[*project.findings, *printed])
+
+
+def _epoch(project: Project) -> int:
+    """The moment of the newest check of a fact: the only "now" that the content itself knows."""
+    days = [fact.checked for fact in (project.data.facts or {}).values()] or ["1980-01-01"]
+    return int(datetime.combine(date.fromisoformat(max(days)), datetime.min.time(), UTC).timestamp())
