@@ -50,12 +50,25 @@ class FakeFact:
 
 
 @dataclass(frozen=True)
+class FakeBranch:
+    """As much of an outlet as rules look at."""
+
+    id: str
+    empty: list[str]
+    location: Location = field(default_factory=lambda: Location("docs/_data/branches/all.yml"))
+
+    def blanks(self) -> list[str]:
+        return self.empty
+
+
+@dataclass(frozen=True)
 class FakeData:
     """As much of the registry as rules look at."""
 
     facts: Mapping[str, FakeFact] | None = None
     terms: list[str] | None = None
     phrases: list[str] | None = None
+    branches: Mapping[str, FakeBranch] | None = None
 
 
 class BrokenData:
@@ -66,14 +79,17 @@ class BrokenData:
 
 
 def fake_data(spec: Any) -> DataIds | None:
-    """The registry that a case describes: facts by id with their confidence, terms, phrases; or "broken"."""
+    """The registry that a case describes: facts by id with their confidence, terms, phrases, outlets by id with
+    their blanks; or "broken".
+    """
     if spec is None:
         return None
     if spec == "broken":
         return BrokenData()
     facts = spec.get("facts")
     made = None if facts is None else {key: FakeFact(key, confidence) for key, confidence in facts.items()}
-    return FakeData(made, spec.get("terms"), spec.get("phrases"))
+    outlets = {key: FakeBranch(key, blanks) for key, blanks in spec.get("branches", {}).items()}
+    return FakeData(made, spec.get("terms"), spec.get("phrases"), outlets or None)
 
 
 def write_files(root: Path, files: Mapping[str, str]) -> None:

@@ -9,9 +9,8 @@ from functools import partial
 from types import ModuleType
 
 from payguide.checks import (
-    built as built_rules,
-)
-from payguide.checks import (
+    address,
+    branches,
     excuses,
     facts,
     figures,
@@ -23,6 +22,7 @@ from payguide.checks import (
     project,
     translations,
 )
+from payguide.checks import built as built_rules
 from payguide.checks.excuses import CheckConfig, load_check_config
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding
@@ -40,9 +40,10 @@ SOURCE: tuple[ModuleType, ...] = (
     images,
     facts,
     figures,
+    branches,
 )
 #: Modules with `RULES` and `check(site, built)`.
-BUILT: tuple[ModuleType, ...] = (built_rules,)
+BUILT: tuple[ModuleType, ...] = (built_rules, address)
 #: All modules that have rules; those of `excuses` are the runner's own.
 MODULES: tuple[ModuleType, ...] = (*SOURCE, *BUILT, excuses)
 #: Every rule by its id.

@@ -39,8 +39,8 @@ def check(root: Path, site: Path | None, today: Any, format_: str) -> None:
     project = Project.load(root.absolute(), day(today))
     config = project.site.config
     folder = site or root / config.site_dir
-    built = BuiltSite.load(folder, project.site.root, config.site_url) if folder.is_dir() else None
-    report(checks.run(project.site, built, also=project.findings), format_, root.absolute())
+    built = BuiltSite.load(folder, project.site.root) if folder.is_dir() else None
+    report(checks.run(project.site, built, also=project.findings), format_, root.absolute(), always=True)
 
 
 @click.group()

@@ -42,8 +42,10 @@ def say(text: str) -> None:
         click.echo(click.style(text, dim=True), err=True)
 
 
-def report(findings: list[Finding], format_: str, root: Path) -> None:
-    """Prints findings; ends the process with status 1 when one of them refuses the guide."""
+def report(findings: list[Finding], format_: str, root: Path, always: bool = False) -> None:
+    """Prints findings (`always`: also that there are none); ends with status 1 when one refuses the guide."""
+    if not findings and not always:
+        return
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if format_ == "auto":
         format_ = "github" if "GITHUB_ACTIONS" in os.environ else "terminal"

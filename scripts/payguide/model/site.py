@@ -31,6 +31,17 @@ class FactLike(Protocol):
     def location(self) -> Location: ...
 
 
+class BranchLike(Protocol):
+    """What rules need to know of an outlet."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def location(self) -> Location: ...
+    def blanks(self) -> list[str]:
+        """The names of the fields that nobody has filled in."""
+
+
 class DataIds(Protocol):
     """What rules need to know of the registry; None where the project has no such data."""
 
@@ -40,6 +51,8 @@ class DataIds(Protocol):
     def terms(self) -> Collection[str] | None: ...
     @property
     def phrases(self) -> Collection[str] | None: ...
+    @property
+    def branches(self) -> Mapping[str, BranchLike] | None: ...
 
 
 @dataclass(frozen=True, slots=True)

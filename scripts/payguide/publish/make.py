@@ -54,7 +54,7 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
         progress("print leaflets")
         printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
     progress("check the site")
-    return checks.run(project.site, BuiltSite.load(site, root, address), also=[*project.findings, *printed])
+    return checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
 
 
 def _epoch(project: Project) -> int:

@@ -39,8 +39,9 @@ class BuiltSite:
 
     @classmethod
     def load(cls, folder: Path, root: Path | None = None, base: str = "") -> BuiltSite:
-        """The site in `folder`, which may be missing: it has no pages then. `base` is the project's
-        `site_url`.
+        """The site in `folder`, which may be missing: it has no pages then.
+
+        `base` is the address that it is served at; when it is empty, what the home page says of itself.
         """
         folder = folder.resolve()
         above = root.resolve() if root is not None else folder
@@ -50,6 +51,7 @@ class BuiltSite:
         pages = {path: read_page(path, (folder / path).read_bytes()) for path in files if path.endswith(".html")}
         sheets = {path: (folder / path).read_text("utf-8", "replace") for path in files if path.endswith(".css")}
         styles = {path: tuple(CSS_URL.findall(text)) for path, text in sheets.items()}
+        base = base or (pages["index.html"].canonical if "index.html" in pages else "")
         return cls(folder, name, base, pages, frozenset(files), {path: urls for path, urls in styles.items() if urls})
 
     def resolve(self, page: str, href: str) -> BuiltTarget:
