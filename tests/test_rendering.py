@@ -54,6 +54,7 @@ DATA = Data(
         "a.free": fact("a.free"),
         "a.doubt": fact("a.doubt", "uncertain"),
         "a.tel": fact("a.tel", kind="phone", value="+86 10-123", unit=None, effective="2024-03"),
+        "a.days": fact("a.days", kind="count", value=3, unit={"zh": "个工作日", "en": "working days"}),
         "a.rule": fact("a.rule", kind="text", value={"zh": "“现金”", "en": "a <rule>"}, unit=None),
     },
     sources=SOURCES,
@@ -81,6 +82,8 @@ def run(markdown: str, locale: str = "en", offset: int = 0) -> tuple[str, list[s
         ('{{ fact("a.free") }}', "zh", '<span class="fact">200\u00a0元</span>'),
         ('{{ fact("a.tel") }}', "en", '<a class="fact" href="tel:+8610123">+86 10-123</a>'),
         ('{{ fact("a.rule") }}', "en", "a &lt;rule&gt;"),
+        ('{{ fact("a.days") }}', "en", "3\u00a0working days"),
+        ('{{ fact("a.days") }}', "zh", '<span class="fact">3\u00a0个工作日</span>'),
         ('{{ effective("a.tel") }}', "zh", "2024年3月"),
         ('{{ checked("a.free") }}', "en", "23 November 2026"),
         ('{{ term("change-pack") }}', "en", "change pack (零钱包)"),
@@ -129,7 +132,7 @@ def test_glossary_and_register_show_what_the_data_says() -> None:
     assert "零钱包" in html and '<b lang="en">change pack</b>' in html
     assert "CNY\u00a0200" in html and "Agency, March 2024" in html
     assert "https://s.example/" not in html  # the host of a copy is not recommended to readers
-    assert html.count("<dt>limit</dt>") == 3  # the uncertain one is not printed
+    assert html.count("<dt>limit</dt>") == 4  # the uncertain one is not printed
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,9 @@ class Macros:
         if found.kind == "phone":
             number = re.sub(r"[^+\d]", "", value)
             return f'<a class="fact" href="tel:{number}">{value}</a>'
-        return f'<span class="fact">{value}</span>' if found.kind in UNBROKEN else value
+        # A count of "countries and regions" is half a line long: it may break between its words.
+        unbroken = found.kind in UNBROKEN and not (found.kind == "count" and " " in value)
+        return f'<span class="fact">{value}</span>' if unbroken else value
 
     def effective(self, key: str) -> str:
         """Since when a fact holds, as far as the sources say."""
