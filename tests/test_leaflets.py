@@ -120,10 +120,10 @@ def test_missing_section_names_nearest() -> None:
     pages = BuiltPages(SITE / "en", f"{URL}en/")
     with pytest.raises(SectionMissing) as caught:
         cut(pages, "pay/cards", "step")
-    assert caught.value.near == "'steps'"
+    assert caught.value.hint == "did you mean 'steps'?"
     with pytest.raises(SectionMissing, match="pay/card") as caught:
         cut(pages, "pay/card", "steps")
-    assert "'pay/cards'" in caught.value.near
+    assert "'pay/cards'" in caught.value.hint
 
 
 def test_paper_has_no_controls_unique_ids_and_absolute_links() -> None:
@@ -182,7 +182,7 @@ def test_unknown_section_is_found_at_its_line(project: Project) -> None:
     lines = (project.root / DATA_FILE).read_text(encoding="utf-8").splitlines()
     assert {finding.rule for finding in findings} == {"leaflet-section-missing"}
     assert "pay/cards#step" in lines[findings[0].location.line - 1]
-    assert findings[0].hint == "nearest: 'steps'"
+    assert findings[0].hint == "did you mean 'steps'?"
 
 
 def test_missing_icon_is_found(project: Project) -> None:

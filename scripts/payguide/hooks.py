@@ -24,9 +24,9 @@ from mkdocs.utils import get_relative_url
 
 from payguide.model.data import Data, load_data
 from payguide.model.findings import Finding, Location, Severity, has_errors
+from payguide.model.hints import did_you_mean
 from payguide.publish import search
 from payguide.rendering import blocks, context, macros, polish
-from payguide.sources.yamlfile import nearest
 
 
 @dataclass(slots=True)
@@ -164,7 +164,7 @@ def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
     if found is None or locale not in found.title:
         place = Location(f"docs/{page.file.src_uri}")
         message = f"there is no leaflet '{key}' in '{locale}'"
-        hint = nearest(str(key), list(build.data.leaflets or {})) or "see docs/_data/leaflets.yml"
+        hint = did_you_mean(str(key), list(build.data.leaflets or {})) or "see docs/_data/leaflets.yml"
         _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
     url = get_relative_url(f"leaflets/{found.id}-{locale}.pdf", page.url)
     return {

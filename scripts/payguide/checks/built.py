@@ -39,9 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from payguide.checks.hints import did_you_mean
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
 from payguide.model.pages import Page
 from payguide.model.site import Site
 from payguide.sources.built import BuiltSite

@@ -35,9 +35,9 @@ from typing import Any
 import yaml
 from pathspec import GitIgnoreSpec
 
-from payguide.checks.hints import did_you_mean
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
 from payguide.sources.yamltags import child, entries, read_yaml
 
 INVALID = Rule("excuse-invalid", "an entry of .checks.yml cannot be read")

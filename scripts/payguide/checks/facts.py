@@ -32,9 +32,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from payguide.checks.hints import did_you_mean
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
 from payguide.model.pages import FactRef, Page
 from payguide.model.site import Site
 

@@ -18,9 +18,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from payguide.checks.hints import nearest_path
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Severity
+from payguide.model.hints import nearest_path
 from payguide.model.pages import Image, Page
 from payguide.model.site import Site
 

@@ -37,10 +37,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from payguide.checks.hints import did_you_mean, nearest_path, some
 from payguide.checks.languages import names_language
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean, nearest_path, some
 from payguide.model.pages import Link, Page
 from payguide.model.resolve import Target
 from payguide.model.site import Site

@@ -22,9 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from payguide.checks.hints import nearest_path
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import nearest_path
 from payguide.model.locales import Locale
 from payguide.model.site import Site
 from payguide.sources.config import NavEntry

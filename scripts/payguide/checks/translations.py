@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from payguide.checks.hints import did_you_mean
 from payguide.checks.rule import Rule
 from payguide.model.alignment import Match, align
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
 from payguide.model.pages import Page
 from payguide.model.site import Site
 

@@ -113,8 +113,7 @@ class _Composer:
                 paper = retitle(paper, text_in(ref.heading, self.edition.locale))
             html = relevel(paper, 3 if panel.heading else 2)
         except SectionMissing as missing:
-            hint = f"nearest: {missing.near}" if missing.near else "build the site first"
-            self.fault("leaflet-section-missing", ref.ref, str(missing), hint)
+            self.fault("leaflet-section-missing", ref.ref, str(missing), missing.hint or "build the site first")
         icon = self.icon(ref.icon) if ref.icon else ""
         return {"html": Markup(html), "icon": icon, "way": ref.way}
 
@@ -124,7 +123,7 @@ class _Composer:
         try:
             heading = LexborHTMLParser(for_paper(cut(self.pages, slug, anchor), "", "rule")).css_first("[id]")
         except SectionMissing as missing:
-            self.fault("leaflet-section-missing", f"{slug}#{anchor}", str(missing), f"nearest: {missing.near}")
+            self.fault("leaflet-section-missing", f"{slug}#{anchor}", str(missing), missing.hint)
             return ""
         return heading.text().strip() if heading is not None else ""
 

@@ -5,12 +5,13 @@ A section is a heading with an id and everything up to the next heading of the s
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from payguide.model.hints import did_you_mean, some
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Things that mean nothing on paper: controls, permalinks, icons of the screen layout.
@@ -21,11 +22,11 @@ SCREEN_ONLY = (
 
 
 class SectionMissing(Exception):
-    """The page or the section does not exist; `near` names the nearest ones that do."""
+    """The page or the section does not exist; `hint` names the nearest ones that do."""
 
-    def __init__(self, message: str, near: str) -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
-        self.near = near
+        self.hint = hint
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class BuiltPages:
             path = self._file(slug)
             if not path.is_file():
                 known = [f.parent.relative_to(self.folder).as_posix() for f in self.folder.rglob("index.html")]
-                raise SectionMissing(f"there is no built page '{slug}'", _near(slug, known))
+                raise SectionMissing(f"there is no built page '{slug}'", did_you_mean(slug, known))
             self._parsed[slug] = LexborHTMLParser(path.read_text(encoding="utf-8"))
         return self._parsed[slug]
 
@@ -57,10 +58,6 @@ class BuiltPages:
         """The language tag that the locale's pages declare."""
         root = self.tree("index").root
         return (root.attributes.get("lang") if root is not None else None) or ""
-
-
-def _near(name: str, known: list[str]) -> str:
-    return ", ".join(f"'{match}'" for match in difflib.get_close_matches(name, known, n=3, cutoff=0.4))
 
 
 def _level(node: LexborNode) -> int:
@@ -77,7 +74,7 @@ def cut(pages: BuiltPages, slug: str, anchor: str) -> str:
     headings = article.css(", ".join(f"{tag}[id]" for tag in HEADINGS)) if article is not None else []
     ids = {str(node.attributes["id"]): node for node in headings}
     if anchor not in ids:
-        near = _near(anchor, list(ids)) or ", ".join(f"'{name}'" for name in ids)
+        near = did_you_mean(anchor, ids) or f"sections there: {some(ids)}"
         raise SectionMissing(f"the page '{slug}' has no section '{anchor}'", near)
     heading = ids[anchor]
     parts = [heading.html or ""]

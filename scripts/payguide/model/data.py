@@ -9,6 +9,7 @@ from pathlib import Path
 from payguide.model.entry import Entry, missing_locales
 from payguide.model.facts import Fact, Source
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
 from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.words import Branch, Phrase, Term
 from payguide.sources import yamlfile
@@ -61,10 +62,9 @@ def _leaflets(root: Path, findings: list[Finding]) -> dict[str, Leaflet]:
 def _strings(folder: Path, root: Path, findings: list[Finding]) -> dict[str, Mapping[str, str]] | None:
     tables: dict[str, Mapping[str, str]] = {}
     for path in sorted(folder.glob("strings/*.yml")):
-        node, faults = yamlfile.compose(path, root)
+        table, _, faults = yamlfile.read(path, root)
         findings.extend(faults)
-        table = yamlfile.plain(node) if node is not None else {}
-        tables[path.stem] = {str(key): str(words) for key, words in table.items()}
+        tables[path.stem] = {str(key): str(words) for key, words in (table or {}).items()}
     return tables or None
 
 
@@ -73,7 +73,7 @@ def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
     for fact in (data.facts or {}).values():
         for key in fact.sources:
             if key not in (data.sources or {}):
-                hint = yamlfile.nearest(key, list(data.sources or {})) or "add it to docs/_data/sources.yml"
+                hint = did_you_mean(key, list(data.sources or {})) or "add it to docs/_data/sources.yml"
                 yield _error(fact, f"{fact.id}: there is no source '{key}'", hint)
         texts = [fact.label, *_texts(fact)]
         yield from _words(fact, texts, locales)

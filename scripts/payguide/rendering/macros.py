@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from payguide.model.data import Data
 from payguide.model.facts import Fact
 from payguide.model.findings import Finding, Location, Severity
-from payguide.sources.yamlfile import nearest
+from payguide.model.hints import did_you_mean
 from payguide.values import render, style
 
 #: Kinds whose values must not be torn over two lines.
@@ -52,7 +52,7 @@ class Macros:
         known = self.data.facts or {}
         found = known.get(key)
         if found is None:
-            hint = nearest(key, list(known)) or "scripts/guide facts list shows every id"
+            hint = did_you_mean(key, list(known)) or "scripts/guide facts list shows every id"
             self.faults.append((key, f"there is no fact '{key}'", hint))
         elif not found.printable:
             message = f"the fact '{key}' is uncertain and must not be printed"
@@ -91,7 +91,7 @@ class Macros:
         """A term of the glossary; outside Chinese with the Chinese beside it, as signs and screens show that."""
         known = self.data.terms or {}
         if key not in known:
-            hint = nearest(key, list(known)) or "add it to docs/_data/glossary.yml"
+            hint = did_you_mean(key, list(known)) or "add it to docs/_data/glossary.yml"
             self.faults.append((key, f"there is no term '{key}' in the glossary", hint))
             return ""
         words = known[key].terms
@@ -102,7 +102,7 @@ class Macros:
         """The mark of a phrase card."""
         known = self.data.phrases or {}
         if key not in known:
-            hint = nearest(key, list(known)) or "add it to docs/_data/phrases.yml"
+            hint = did_you_mean(key, list(known)) or "add it to docs/_data/phrases.yml"
             self.faults.append((key, f"there is no phrase '{key}'", hint))
         return f"@@phrase {key}@@"
 
@@ -111,7 +111,7 @@ class Macros:
         path = self.icons / f"{name}.svg"
         if not path.is_file():
             known = sorted(icon.stem for icon in self.icons.glob("*.svg"))
-            self.faults.append((name, f"there is no pictogram '{name}'", nearest(name, known)))
+            self.faults.append((name, f"there is no pictogram '{name}'", did_you_mean(name, known)))
             return ""
         drawing = re.sub(r"\s*\n\s*", " ", path.read_text(encoding="utf-8")).strip()
         return f'<span class="icon" aria-hidden="true">{drawing}</span>'

@@ -5,7 +5,6 @@ A mistake becomes a `Finding` at its own line; one mistake never hides the next.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +14,8 @@ from pydantic import ValidationError
 
 from payguide.model.entry import Entry
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hints import did_you_mean
+from payguide.sources.yamltags import read_yaml
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -28,12 +29,6 @@ WORDS = {
     "list_type": "field '{field}' must be a list, not {input}",
     "too_short": "field '{field}' must not be empty",
 }
-
-
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A did-you-mean hint for `name` among `known`, or the empty string when nothing is near."""
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    return f"did you mean {', '.join(repr(match) for match in close)}?" if close else ""
 
 
 def _fault(path: str, node: yaml.Node | None, message: str, hint: str = "") -> Finding:
@@ -56,46 +51,26 @@ def _duplicates(node: yaml.Node, path: str) -> Iterator[Finding]:
             yield from _duplicates(value, path)
 
 
-def compose(path: Path, root: Path) -> tuple[yaml.Node | None, list[Finding]]:
-    """The YAML tree of `path` (None when empty or broken) and what is wrong with its writing.
+def read(path: Path, root: Path) -> tuple[Any, yaml.Node | None, list[Finding]]:
+    """The data of `path`, its tree (None when empty or broken), and what is wrong with its writing.
 
-    Raises nothing: an unreadable or missing file is a finding too.
+    Dates stay text, as the schemas say what they must look like. Raises nothing: an unreadable or missing file is a
+    finding too.
     """
     name = path.relative_to(root).as_posix()
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        return None, [_fault(name, None, f"cannot read this file: {reason}", "put the file back")]
+        return None, None, [_fault(name, None, f"cannot read this file: {reason}", "put the file back")]
     except UnicodeDecodeError:
-        return None, [_fault(name, None, "this file is not UTF-8 text", "save it again as UTF-8")]
-    except yaml.YAMLError as error:
-        return None, [_syntax(name, error)]
-    return node, list(_duplicates(node, name)) if node is not None else []
-
-
-def _syntax(name: str, error: yaml.YAMLError) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    problem = getattr(error, "problem", None) or "cannot be read as YAML"
-    hint = "look at the line above as well: indentation, a missing quote or a missing colon is the usual cause"
-    return Finding("yaml-syntax", Severity.ERROR, place, f"this is not valid YAML: {problem}", hint)
-
-
-def plain(node: yaml.Node) -> Any:
-    """`node` as plain Python data; dates stay text, as the schemas say what they must look like."""
-    return _Constructor("").construct_document(node)
-
-
-class _Constructor(yaml.SafeLoader):
-    """YAML without dates: `2026-11-23` stays the text that the editor wrote."""
-
-    def day(self, node: yaml.ScalarNode) -> str:
-        """What stands in the file, quoted or not."""
-        return str(self.construct_scalar(node))
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.day)
+        return None, None, [_fault(name, None, "this file is not UTF-8 text", "save it again as UTF-8")]
+    data, node, problem = read_yaml(text)
+    if problem is not None:
+        place = Location(name, problem.line, problem.column)
+        hint = "look at the line above as well: indentation, a missing quote or a missing colon is the usual cause"
+        return None, None, [Finding("yaml-syntax", Severity.ERROR, place, problem.message, hint)]
+    return data, node, list(_duplicates(node, name)) if node is not None else []
 
 
 def _descend(node: yaml.Node, trail: Sequence[int | str]) -> yaml.Node:
@@ -121,14 +96,13 @@ def _explain(error: Mapping[str, Any], fields: Sequence[str]) -> tuple[str, str]
     message = text.format(field=field, input=repr(error["input"]), problem=problem)
     hint = ""
     if error["type"] == "extra_forbidden":
-        hint = nearest(str(error["loc"][-1]), fields) or f"allowed fields: {', '.join(sorted(fields))}"
+        hint = did_you_mean(str(error["loc"][-1]), fields) or f"allowed fields: {', '.join(sorted(fields))}"
     return message, hint
 
 
-def _entry(node: yaml.Node, model: type[EntryT], name: str) -> tuple[EntryT | None, list[Finding]]:
-    if not isinstance(node, yaml.MappingNode):
+def _entry(data: Any, node: yaml.Node, model: type[EntryT], name: str) -> tuple[EntryT | None, list[Finding]]:
+    if not isinstance(data, dict):
         return None, [_fault(name, node, "every entry must be a list item with fields", "write `- id: …`")]
-    data = plain(node)
     fields = [field for field in model.model_fields if field not in ("line", "path")]
     try:
         return model.model_validate({**data, "line": node.start_mark.line + 1, "path": name}), []
@@ -147,7 +121,7 @@ def load_entries(path: Path, model: type[EntryT], root: Path) -> tuple[list[Entr
     `line` and `path` of every entry are filled in here.
     """
     name = path.relative_to(root).as_posix()
-    node, findings = compose(path, root)
+    data, node, findings = read(path, root)
     if node is None:
         return [], findings
     if not isinstance(node, yaml.SequenceNode):
@@ -156,8 +130,8 @@ def load_entries(path: Path, model: type[EntryT], root: Path) -> tuple[list[Entr
             _fault(name, node, "this file must be a list", "start every entry with `- id:`"),
         ]
     entries: list[EntryT] = []
-    for item in node.value:
-        entry, faults = _entry(item, model, name)
+    for values, item in zip(data, node.value, strict=True):
+        entry, faults = _entry(values, item, model, name)
         findings.extend(faults)
         if entry is not None:
             entries.append(entry)
