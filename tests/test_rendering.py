@@ -19,6 +19,7 @@ STRINGS = {
         "checked_on": "核对于",
         "holds_since": "自",
         "confidence_single": "一处",
+        "source_dated": "{publisher}，{date}",
     },
     "en": {
         "group_cash": "Cash",
@@ -26,6 +27,7 @@ STRINGS = {
         "checked_on": "checked",
         "holds_since": "since",
         "confidence_single": "one",
+        "source_dated": "{publisher}, {date}",
     },
 }
 

@@ -20,7 +20,7 @@ def _seconds(command: list[str], root: Path) -> tuple[float, str]:
     elapsed = time.perf_counter() - begin
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-    return elapsed, done.stdout.strip()
+    return elapsed, done.stdout.strip().rpartition("\n")[2]
 
 
 def _median(command: list[str], root: Path, say: Callable[[str], None]) -> tuple[float, str]:

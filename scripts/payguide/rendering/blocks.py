@@ -86,15 +86,17 @@ def _register_entry(fact: Fact, data: Data, locale: str, strings: Mapping[str, s
     if fact.effective:
         dates.insert(0, f"{strings['holds_since']} {style(locale).date(fact.effective)}")
     confidence = strings[string_key("confidence", fact.confidence.value)]
-    sources = "".join(f"<li>{source_html((data.sources or {})[key], locale)}</li>" for key in fact.sources)
+    sources = "".join(f"<li>{source_html((data.sources or {})[key], locale, strings)}</li>" for key in fact.sources)
     return (
         f"<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{escape(render(fact, locale))}</b>"
         f"<span>{escape(' · '.join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>"
     )
 
 
-def source_html(source: Source, locale: str) -> str:
+def source_html(source: Source, locale: str, strings: Mapping[str, str]) -> str:
     """A source as a reader sees it: publisher and date, with a link where the host may be recommended."""
     name = escape(text_in(source.publisher, locale))
     shown = f'<a href="{escape(source.link)}" rel="noopener">{name}</a>' if source.link else name
-    return f"{shown}, {style(locale).date(source.date)}" if source.date else shown
+    if not source.date:
+        return shown
+    return strings["source_dated"].format(publisher=shown, date=style(locale).date(source.date))

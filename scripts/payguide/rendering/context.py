@@ -8,6 +8,7 @@ from typing import Any
 
 from payguide.model.data import Data
 from payguide.model.entry import text_in
+from payguide.rendering.blocks import source_html
 from payguide.values import render, style
 
 #: Numbers in the emergency strip, in the order in which they are shown.
@@ -47,20 +48,13 @@ def page_facts(used: Sequence[str], data: Data, locale: str) -> list[dict[str, A
 def _fact(key: str, data: Data, locale: str) -> dict[str, Any]:
     fact = (data.facts or {})[key]
     write = style(locale).date
-    sources = [(data.sources or {})[name] for name in fact.sources]
+    strings = (data.strings or {}).get(locale, {})
     return {
         "label": text_in(fact.label, locale),
         "value": render(fact, locale),
         "checked": write(fact.checked),
         "effective": write(fact.effective) if fact.effective else "",
-        "sources": [
-            {
-                "publisher": text_in(source.publisher, locale),
-                "url": source.link or "",
-                "date": write(source.date) if source.date else "",
-            }
-            for source in sources
-        ],
+        "sources": [source_html((data.sources or {})[name], locale, strings) for name in fact.sources],
     }
 
 
