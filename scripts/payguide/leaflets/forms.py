@@ -88,7 +88,7 @@ TRIFOLD = Form(
         (("inside-1", 100), ("inside-2", 100), ("inside-3", 97)),
     ),
     groups=(("cover",), ("inside-1", "inside-2", "inside-3"), ("back",), ("flap",)),
-    sizes=(14, 13, 12.5, 12, 11.5, 11, 10.5),
+    sizes=(14, 13.5, 13, 12.5, 12),
 )
 
 FORMS = {form.id: form for form in (TRIFOLD,)}
