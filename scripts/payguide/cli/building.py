@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,7 +77,9 @@ def serve(port: int) -> None:
     address = f"127.0.0.1:{port}"
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
-    sys.exit(subprocess.run([*command, "--config-file", str(ROOT / "mkdocs.yml")], cwd=ROOT).returncode)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run([*command, "--config-file", str(ROOT / "mkdocs.yml")], cwd=ROOT, env=environment)
+    sys.exit(done.returncode)
 
 
 @click.command()
