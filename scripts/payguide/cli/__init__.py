@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from payguide.cli import building, checking, printing, testing
+from payguide.cli import building, checking, printing, registry, testing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -36,7 +36,7 @@ for command in (
     building.look,
     building.bench,
     checking.check,
-    checking.facts,
+    registry.facts,
     printing.leaflets,
     printing.fonts,
     testing.test,
