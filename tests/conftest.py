@@ -9,11 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from guide_site import build_once
 from payguide.model.findings import Location
-from payguide.model.site import DataIds, Site
+from payguide.model.needs import DataIds
+from payguide.model.site import Site
+
+# How long an example takes says more about the machine than about the code, and every run tries the same examples.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 TODAY = date(2026, 11, 23)
 
@@ -46,7 +52,31 @@ class FakeFact:
 
     id: str
     confidence: str = "confirmed"
+    checked: str = "2026-01-01"
+    review_by: str = "2099-01-01"
+    expires: str | None = None
+    sources: tuple[str, ...] = ()
     location: Location = field(default_factory=lambda: Location("docs/_data/facts/all.yml"))
+
+
+@dataclass(frozen=True)
+class FakeSource:
+    """As much of a page that supports facts as rules look at."""
+
+    url: str | None = None
+    also: tuple[str, ...] = ()
+    location: Location = field(default_factory=lambda: Location("docs/_data/sources.yml"))
+
+
+@dataclass(frozen=True)
+class FakeTerm:
+    """As much of a term as rules look at."""
+
+    id: str
+    terms: Mapping[str, str] = field(default_factory=dict)
+    avoid: Mapping[str, list[str]] = field(default_factory=dict)
+    audience: list[str] = field(default_factory=list)
+    location: Location = field(default_factory=lambda: Location("docs/_data/glossary.yml"))
 
 
 @dataclass(frozen=True)
@@ -66,9 +96,10 @@ class FakeData:
     """As much of the registry as rules look at."""
 
     facts: Mapping[str, FakeFact] | None = None
-    terms: list[str] | None = None
+    terms: Mapping[str, FakeTerm] | None = None
     phrases: list[str] | None = None
     branches: Mapping[str, FakeBranch] | None = None
+    sources: Mapping[str, FakeSource] | None = None
 
 
 class BrokenData:
@@ -79,17 +110,49 @@ class BrokenData:
 
 
 def fake_data(spec: Any) -> DataIds | None:
-    """The registry that a case describes: facts by id with their confidence, terms, phrases, outlets by id with
-    their blanks; or "broken".
+    """The registry that a case describes: facts by id with their confidence, terms (ids, or words by id), phrases,
+    outlets by id with their blanks; or "broken".
     """
     if spec is None:
         return None
     if spec == "broken":
         return BrokenData()
     facts = spec.get("facts")
-    made = None if facts is None else {key: FakeFact(key, confidence) for key, confidence in facts.items()}
+    made = None if facts is None else {key: _fake_fact(key, words) for key, words in facts.items()}
+    sources = None if "sources" not in spec else {key: FakeSource(url) for key, url in spec["sources"].items()}
     outlets = {key: FakeBranch(key, blanks) for key, blanks in spec.get("branches", {}).items()}
-    return FakeData(made, spec.get("terms"), spec.get("phrases"), outlets or None)
+    return FakeData(made, _fake_terms(spec.get("terms")), spec.get("phrases"), outlets or None, sources)
+
+
+def _fake_fact(key: str, words: Any) -> FakeFact:
+    """A fact as its confidence alone, or as fields: `{confidence: single, review_by: "2026-01-01", sources: [A]}`."""
+    if isinstance(words, str):
+        return FakeFact(key, words)
+    place = Location("docs/_data/facts/all.yml", words.get("line", 1))
+    return FakeFact(
+        key,
+        words.get("confidence", "confirmed"),
+        words.get("checked", "2026-01-01"),
+        words.get("review_by", "2099-01-01"),
+        words.get("expires"),
+        tuple(words.get("sources", ())),
+        place,
+    )
+
+
+def _fake_terms(spec: Any) -> dict[str, FakeTerm] | None:
+    """Terms from a list of ids, or from `{change-pack: {zh: 零钱包, en: change pack, avoid: {en: [coin purse]}}}`."""
+    if spec is None or isinstance(spec, list):
+        return None if spec is None else {key: FakeTerm(key) for key in spec}
+    return {
+        key: FakeTerm(
+            key,
+            {code: text for code, text in words.items() if code not in ("avoid", "audience")},
+            words.get("avoid", {}),
+            words.get("audience", []),
+        )
+        for key, words in spec.items()
+    }
 
 
 def write_files(root: Path, files: Mapping[str, str]) -> None:

@@ -102,3 +102,22 @@ def test_a_missing_interface_text_is_named(tmp_path: Path) -> None:
         ("docs/_data/strings/en.yml", "string-missing"),
         ("docs/_data/strings/zh.yml", "string-missing"),
     ]
+
+
+def test_a_leaflet_needs_its_words_in_every_language_that_it_is_printed_in(tmp_path: Path) -> None:
+    data = tmp_path / "docs" / "_data"
+    data.mkdir(parents=True)
+    panels = "".join(
+        f"    - {{id: {name}}}\n" for name in ("cover", "inside-1", "inside-2", "inside-3", "back", "flap")
+    )
+    (data / "leaflets.yml").write_text(
+        "- id: visitor\n  form: trifold\n  page: index\n  rule: index#rule\n  title: {zh: 付款, en: Paying}\n"
+        "  description: {zh: 折页}\n  author: {zh: 指南, en: Guide}\n"
+        "  words: {stamp: 章, online: {zh: 扫码, en: Scan}}\n"
+        f"  panels:\n{panels}"
+        '  versions:\n    - {version: 1, date: "2026-11-23", digest: {}}\n',
+        encoding="utf-8",
+    )
+    _, findings = load_data(tmp_path / "docs", tmp_path, ["zh", "en"])
+    assert [(item.location.path, item.rule) for item in findings] == [("docs/_data/leaflets.yml", "data-invalid")]
+    assert "'en'" in findings[0].message

@@ -25,7 +25,8 @@ _MARK = re.compile(r"expect: ([\w-]+(?:, [\w-]+)*)")
 
 
 def _found(name: str) -> list[Finding]:
-    return run(Site.load(FIXTURES / name, today=TODAY, data=fake_data(DATA)))
+    found = run(Site.load(FIXTURES / name, today=TODAY, data=fake_data(DATA)))
+    return [finding for finding in found if finding.rule != "fact-unused"]  # one registry serves all three sites
 
 
 def _marked(root: Path) -> Counter[tuple[str, int, str]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from payguide.model.data import Data
 from payguide.model.facts import Fact, Source
+from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
 from payguide.rendering import blocks, polish
 from payguide.rendering.macros import Macros, expand

@@ -22,9 +22,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from payguide.model.data import Data, load_data
+from payguide.model.data import load_data
 from payguide.model.findings import Finding, Location, Severity, has_errors
 from payguide.model.hints import did_you_mean
+from payguide.model.holdings import Data
 from payguide.publish import search
 from payguide.rendering import blocks, context, macros, polish
 
@@ -134,6 +135,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not locale.startswith("zh"):
         html = polish.mark_chinese(html)
     html = blocks.fill(polish.tables(html), build.data, locale)
+    if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
+        html = polish.isolate(html)
     url = page.file.url.removeprefix(build.prefix(locale))
     build.pages.setdefault(locale, []).append((str(page.title), url, html))
     return html
@@ -156,16 +159,21 @@ def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -
 
 
 def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
-    """The leaflet that the page's front matter names, in the page's language. Ends the build when there is none."""
+    """The leaflet that the page's front matter names, if it is printed in the page's language.
+
+    Ends the build when there is no such leaflet.
+    """
     key = page.meta.get("leaflet")
     if key is None:
         return None
     found = (build.data.leaflets or {}).get(str(key))
-    if found is None or locale not in found.title:
+    if found is None:
         place = Location(f"docs/{page.file.src_uri}")
-        message = f"there is no leaflet '{key}' in '{locale}'"
+        message = f"there is no leaflet '{key}'"
         hint = did_you_mean(str(key), list(build.data.leaflets or {})) or "see docs/_data/leaflets.yml"
         _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
+    if locale not in found.title:
+        return None
     url = get_relative_url(f"leaflets/{found.id}-{locale}.pdf", page.url)
     return {
         "id": found.id,

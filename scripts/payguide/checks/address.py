@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 from payguide.model.site import Site
 from payguide.sources.built import BuiltSite
 
@@ -31,6 +32,8 @@ def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
     address = home.canonical if home is not None else ""
     host = urlsplit(address).hostname or ""
     if any(host == name or host.endswith(f".{name}") for name in RESERVED):
-        message = f"the pages were built for {address}, which cannot exist: QR codes on paper lead nowhere"
-        hint = "build with SITE_URL=https://… before anything is printed or published"
+        message = say(
+            "the pages were built for {address}, which cannot exist: QR codes on paper lead nowhere", address=address
+        )
+        hint = say("build with SITE_URL=https://… before anything is printed or published")
         yield ADDRESS.at(Location(site.config.path), message, hint)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Severity
+from payguide.model.messages import say
 from payguide.model.site import Site
 
 BLANK = Rule("branch-blank", "an outlet's data waits for the branch", Severity.NOTE)
@@ -27,5 +28,9 @@ def check(site: Site) -> Iterator[Finding]:
     for branch in (branches or {}).values():
         blanks = branch.blanks()
         if blanks:
-            message = f"the outlet '{branch.id}' has not given: {', '.join(blanks)}; pages send readers to the counter"
-            yield BLANK.at(branch.location, message, "ask the branch and fill it in; leave it blank until then")
+            message = say(
+                "the outlet '{id}' has not given: {blanks}; pages send readers to the counter",
+                id=branch.id,
+                blanks=", ".join(blanks),
+            )
+            yield BLANK.at(branch.location, message, say("ask the branch and fill it in; leave it blank until then"))

@@ -42,6 +42,7 @@ from urllib.parse import urlsplit
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
+from payguide.model.messages import say
 from payguide.model.pages import Page
 from payguide.model.site import Site
 from payguide.sources.built import BuiltSite
@@ -63,13 +64,13 @@ _NO_PLACE = ("", "top", "__")
 def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
     """Page by page; what all pages share is reported where it is met first."""
     if not built.pages:
-        message = f"no built pages in {built.name}/, so nothing of the built site was checked"
+        message = say("no built pages in {folder}/, so nothing of the built site was checked", folder=built.name)
         yield PAGE.at(Location(site.config.path), message, "scripts/guide build")
         return
     by_dest = {page.dest: page for page in site.pages.values()}
     for page in site.pages.values():
         if page.dest not in built.pages:
-            message = f"this page is not in the built site ({built.name}/{page.dest})"
+            message = say("this page is not in the built site ({path})", path=f"{built.name}/{page.dest}")
             yield PAGE.at(Location(page.path), message, "scripts/guide build")
     seen: set[tuple[str, str]] = set()
     for built_page in built.pages.values():
@@ -77,7 +78,7 @@ def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
         yield from _links(built, built_page, seen, source)
         yield from _requests(built, built_page, seen)
         for text in dict.fromkeys(built_page.expressions):
-            message = f"readers see '{text.strip()}' instead of what it stands for"
+            message = say("readers see '{text}' instead of what it stands for", text=text.strip())
             yield EXPRESSION.at(built.locate(built_page.path, text), message, "scripts/guide build", _place(source))
         if source is not None and not built_page.is_redirect:
             yield from _language(site, built, built_page, source)
@@ -109,7 +110,9 @@ def _links(built: BuiltSite, page: BuiltPage, seen: set[tuple[str, str]], source
 def _link(built: BuiltSite, page: BuiltPage, href: str, source: Page | None) -> Finding | None:
     target = built.resolve(page.path, href)
     if target.state == "missing":
-        message = f"link to '{href}', but the site has no '{target.path}'; readers get 'not found'"
+        message = say(
+            "link to '{href}', but the site has no '{path}'; readers get 'not found'", href=href, path=target.path
+        )
         hint = did_you_mean(target.path, built.pages)
         return LINK.at(built.locate(page.path, f'"{href}"'), message, hint, _place(source))
     there = built.pages.get(target.path)
@@ -118,7 +121,9 @@ def _link(built: BuiltSite, page: BuiltPage, href: str, source: Page | None) -> 
         return None
     if fragment in there.ids:
         return None
-    message = f"link to '{href}', but '{target.path}' has no such place; readers land at its top"
+    message = say(
+        "link to '{href}', but '{path}' has no such place; readers land at its top", href=href, path=target.path
+    )
     return ANCHOR.at(built.locate(page.path, f'"{href}"'), message, did_you_mean(fragment, there.ids), _place(source))
 
 
@@ -130,8 +135,12 @@ def _agree(declared: str, wanted: str) -> bool:
 
 def _language(site: Site, built: BuiltSite, page: BuiltPage, source: Page) -> Iterator[Finding]:
     if not _agree(page.lang, source.locale):
-        message = f"this page is in '{source.locale}' but declares '{page.lang}': the wrong voice reads it"
-        hint = f'write <html lang="{source.locale}"> in the theme\'s template'
+        message = say(
+            "this page is in '{locale}' but declares '{declared}': the wrong voice reads it",
+            locale=source.locale,
+            declared=page.lang,
+        )
+        hint = say('write <html lang="{locale}"> in the theme\'s template', locale=source.locale)
         yield LANG.at(built.locate(page.path, "<html"), message, hint, Location(source.path))
 
 
@@ -143,10 +152,17 @@ def _alternates(site: Site, built: BuiltSite, page: BuiltPage, source: Page) -> 
         named = [href for code, href in page.alternates.items() if _agree(code, locale.code)]
         if any(built.resolve(page.path, href).path in (other.dest, href) for href in named):
             continue
-        message = f"this page does not name its counterpart in {locale.name} ({locale.code})"
+        message = say(
+            "this page does not name its counterpart in {language} ({code})", language=locale.name, code=locale.code
+        )
         if named:
-            message = f"this page names '{named[0]}' as its {locale.name} counterpart, which is '{other.dest}'"
-        hint = f'<link rel="alternate" hreflang="{locale.code}" href="…"> in the theme\'s template'
+            message = say(
+                "this page names '{named}' as its {language} counterpart, which is '{path}'",
+                named=named[0],
+                language=locale.name,
+                path=other.dest,
+            )
+        hint = say('<link rel="alternate" hreflang="{code}" href="…"> in the theme\'s template', code=locale.code)
         yield ALTERNATE.at(built.locate(page.path, "<head"), message, hint, Location(source.path))
 
 
@@ -167,5 +183,9 @@ def _styles(built: BuiltSite, seen: set[tuple[str, str]]) -> Iterator[Finding]:
 
 def _request(built: BuiltSite, path: str, url: str) -> Finding:
     host = urlsplit(url, "https").netloc
-    message = f"the browser loads '{url}' from {host}: that host learns of the visit, and may not be reachable"
-    return REQUEST.at(built.locate(path, url), message, "serve the file with the site")
+    message = say(
+        "the browser loads '{url}' from {host}: that host learns of the visit, and may not be reachable",
+        url=url,
+        host=host,
+    )
+    return REQUEST.at(built.locate(path, url), message, say("serve the file with the site"))

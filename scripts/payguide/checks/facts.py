@@ -35,6 +35,7 @@ from collections.abc import Collection, Iterator
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
+from payguide.model.messages import say
 from payguide.model.pages import FactRef, Page
 from payguide.model.site import Site
 
@@ -65,18 +66,21 @@ def _known(site: Site, ref: FactRef) -> Iterator[Finding]:
     if ref.function in _FACTS and data.facts is not None:
         fact = data.facts.get(ref.id)
         if fact is None:
-            yield _unknown(FACT, ref, data.facts, "fact", "scripts/guide facts list shows every id")
+            words = say("there is no fact '{id}'", id=ref.id)
+            yield _unknown(FACT, ref, words, data.facts, say("scripts/guide facts list shows every id"))
         elif fact.confidence == "uncertain":
-            message = f"the fact '{ref.id}' is uncertain: a reader could act on it and be wrong"
-            yield UNCERTAIN.at(ref.location, message, "find a second source, or say whom to ask", fact.location)
+            message = say("the fact '{id}' is uncertain: a reader could act on it and be wrong", id=ref.id)
+            yield UNCERTAIN.at(ref.location, message, say("find a second source, or say whom to ask"), fact.location)
     elif ref.function == "term" and data.terms is not None and ref.id not in data.terms:
-        yield _unknown(TERM, ref, data.terms, "term", "add it to docs/_data/glossary.yml")
+        words = say("there is no term '{id}'", id=ref.id)
+        yield _unknown(TERM, ref, words, data.terms, say("add it to docs/_data/glossary.yml"))
     elif ref.function == "phrase" and data.phrases is not None and ref.id not in data.phrases:
-        yield _unknown(PHRASE, ref, data.phrases, "phrase", "add it to docs/_data/phrases.yml")
+        words = say("there is no phrase '{id}'", id=ref.id)
+        yield _unknown(PHRASE, ref, words, data.phrases, say("add it to docs/_data/phrases.yml"))
 
 
-def _unknown(rule: Rule, ref: FactRef, known: Collection[str], noun: str, otherwise: str) -> Finding:
-    return rule.at(ref.location, f"there is no {noun} '{ref.id}'", did_you_mean(ref.id, known) or otherwise)
+def _unknown(rule: Rule, ref: FactRef, message: str, known: Collection[str], otherwise: str) -> Finding:
+    return rule.at(ref.location, message, did_you_mean(ref.id, known) or otherwise)
 
 
 def _parity(source: Page, translation: Page) -> Iterator[Finding]:
@@ -87,18 +91,23 @@ def _parity(source: Page, translation: Page) -> Iterator[Finding]:
     places = {section.id: section.location for section in translation.sections}
     for section, refs in ours.items():
         there = theirs[section]
-        where = f"section #{section}" if section else "this page"
+        where = say("section #{id}", id=section) if section else say("this page")
         for name in sorted(refs.keys() - there.keys()):
             place = places.get(section, Location(translation.path))
-            message = f"{where} does not print the {name[0]} '{name[1]}', which the source prints"
-            yield PARITY.at(place, message, "say the same in both languages", refs[name].location)
+            message = say("{where} does not print {call}, which the source prints", where=where, call=_call(name))
+            yield PARITY.at(place, message, say("say the same in both languages"), refs[name].location)
         for name in sorted(there.keys() - refs.keys() - everywhere.keys()):
-            message = f"{where} prints the {name[0]} '{name[1]}', which the source page does not"
-            hint = "say the same in both languages"
+            message = say("{where} prints {call}, which the source page does not", where=where, call=_call(name))
+            hint = say("say the same in both languages")
             yield PARITY.at(there[name].location, message, hint, Location(source.path))
 
 
 Calls = dict[tuple[str, str], FactRef]
+
+
+def _call(name: tuple[str, str]) -> str:
+    kind, key = name
+    return say("the phrase '{id}'", id=key) if kind == "phrase" else say("the fact '{id}'", id=key)
 
 
 def _by_section(page: Page) -> dict[str, Calls]:

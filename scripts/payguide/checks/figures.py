@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 from payguide.model.site import Site
 
 HARDCODED = Rule("fact-hardcoded", "a figure is typed into the text", Severity.WARNING)
@@ -40,28 +41,28 @@ _CODES = r"(?:CNY|RMB|USD|EUR|GBP|HKD|JPY|MOP|TWD)"
 
 #: By what is found, in the order in which they are tried at one place.
 _PATTERNS = {
-    "a date": (
+    say("a date"): (
         rf"(?<!\d)\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?|(?<![\d年])\d{{1,2}}\s?月\s?\d{{1,2}}\s?[日号]"
         rf"|(?<![\w-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?![\w-])"
         rf"|\b\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?\b|\b{_MONTH}\s\d{{1,2}},?\s\d{{4}}\b|\b{_MONTH}\s(?:19|20)\d\d\b"
     ),
-    "an amount": (
+    say("an amount"): (
         rf"(?:US\$|HK\$|[¥￥$€£])\s?{_DIGITS}[0-9０-９,，.]*{_MAGNITUDE}|\b{_CODES}\s?{_DIGITS}[0-9,.]*{_MAGNITUDE}"
         rf"|{_ZH_NUMBER}{_MAGNITUDE}\s?(?:多|余)?\s?(?:元|块钱|块(?!状)|美元|欧元|英镑|日元|港元|港币|人民币|角钱|分钱)"
         rf"|{_NUMBER}{_MAGNITUDE}\s?(?:{_CODES}|yuan|dollars?|euros?|pounds?|US dollars?)\b"
     ),
-    "a percentage": rf"{_ZH_NUMBER}\s?(?:[%％‰]|per ?cent\b|个百分点)",
-    "a telephone number": (
+    say("a percentage"): rf"{_ZH_NUMBER}\s?(?:[%％‰]|per ?cent\b|个百分点)",
+    say("a telephone number"): (
         r"(?<![\w.+/=-])(?:\+\d{1,3}[ -]?(?:\(0\))?\d[\d -]{5,}\d|(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
         r"|0\d{2,3}[ -]\d{7,8}|[48]00[ -]?\d{3}[ -]?\d{4}|95\d{3}|96\d{3,4})(?![\w/-])"
         r"|(?<=拨打)\s?\d{3,5}|(?<=致电)\s?\d{3,5}|(?i:(?<=\bcall )|(?<=\bdial )|(?<=\bphone ))\d{3,5}\b"
     ),
-    "a span of time": (
+    say("a span of time"): (
         rf"{_ZH_NUMBER}\s?(?:多|余)?\s?(?:个?小时|分钟|秒钟?|天|个月|个?工作日|个自然日|周(?!年)|个星期|年(?!级|代))"
         rf"|{_NUMBER}[ -](?:working |business |calendar )?"
         r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
     ),
-    "a large number": rf"{_ZH_NUMBER}\s?[万亿]|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?![\w.,]\d)",
+    say("a large number"): rf"{_ZH_NUMBER}\s?[万亿]|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?![\w.,]\d)",
 }
 _NAMES = {f"kind{index}": words for index, words in enumerate(_PATTERNS)}
 _FIGURE = re.compile("|".join(f"(?P<kind{index}>{text})" for index, text in enumerate(_PATTERNS.values())))
@@ -84,7 +85,10 @@ def check(site: Site) -> Iterator[Finding]:
 def _figures(text: str, place: Location) -> Iterator[Finding]:
     shown = _AROUND_THE_CLOCK.sub(lambda match: " " * len(match.group()), text)
     for match in _FIGURE.finditer(shown):
-        what = _NAMES[match.lastgroup or "kind0"]
-        message = f"'{match.group().strip()}' is {what} typed into the text, without source and date"
-        hint = 'write {{ fact("…") }}; scripts/guide facts list shows what there is'
+        message = say(
+            "'{text}' is {what} typed into the text, without source and date",
+            text=match.group().strip(),
+            what=_NAMES[match.lastgroup or "kind0"],
+        )
+        hint = say('write {{{{ fact("…") }}}}; scripts/guide facts list shows what there is')
         yield HARDCODED.at(Location(place.path, place.line, place.column + match.start()), message, hint)

@@ -5,7 +5,8 @@ front-matter-invalid
     Bad:  `title: Cards: how to pay`
     Good: `title: "Cards: how to pay"`
 title-missing
-    A page has neither `title:` nor a main heading, so menus and tabs show its file name.
+    A page has neither `title:` nor a main heading nor a title in the navigation, so menus and tabs show its file
+    name.
     Bad:  a page that begins with `## Steps`
     Good: `title: Cash` at the top
 description-missing
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 from payguide.model.pages import Page
 from payguide.model.site import Site
 
@@ -41,25 +43,34 @@ def check(site: Site) -> Iterator[Finding]:
     """Language by language."""
     for locale in site.locales:
         pages = site.pages_in(locale.code)
-        described = [page for page in pages if page.front_matter.text("description")]
+        titled = _titled(site, locale.code)
+        undescribed = [page for page in pages if not page.front_matter.text("description")]
         for page in pages:
-            yield from _page(page)
-            readable = page.front_matter.problem is None
-            if 2 * len(described) > len(pages) and page not in described and readable:
-                message = "this page has no description; search results show its first words instead"
-                yield DESCRIPTION.at(Location(page.path), message, "add `description:` with one sentence at the top")
+            yield from _page(page, page.slug in titled)
+        for page in undescribed if 2 * len(undescribed) < len(pages) else ():
+            if page.front_matter.problem is None:
+                message = say("this page has no description; search results show its first words instead")
+                hint = say("add `description:` with one sentence at the top")
+                yield DESCRIPTION.at(Location(page.path), message, hint)
         yield from _duplicates(pages)
 
 
-def _page(page: Page) -> Iterator[Finding]:
+def _titled(site: Site, code: str) -> set[str]:
+    """The pages of one language that the navigation gives a title."""
+    entries = [entry for entry in site.nav(code) or () if entry.title is not None]
+    pages = [site.nav_page(entry, code) for entry in entries]
+    return {page.slug for page in pages if page is not None}
+
+
+def _page(page: Page, is_titled: bool) -> Iterator[Finding]:
     problem = page.front_matter.problem
     if problem is not None:
         place, words = problem
-        hint = "put a text that contains a colon in quotes; indent with blanks, not tabs"
-        yield INVALID.at(place, f"the settings at the top cannot be read: {words}", hint)
-    if not page.front_matter.text("title") and not page.heading and problem is None:
-        message = "this page has neither a title nor a main heading; menus and tabs show its file name"
-        yield TITLE.at(Location(page.path), message, "add `title:` at the top")
+        hint = say("put a text that contains a colon in quotes; indent with blanks, not tabs")
+        yield INVALID.at(place, say("the settings at the top cannot be read: {problem}", problem=words), hint)
+    if not page.front_matter.text("title") and not page.heading and not is_titled and problem is None:
+        message = say("this page has neither a title nor a main heading; menus and tabs show its file name")
+        yield TITLE.at(Location(page.path), message, say("add `title:` at the top"))
 
 
 def _duplicates(pages: list[Page]) -> Iterator[Finding]:
@@ -69,6 +80,10 @@ def _duplicates(pages: list[Page]) -> Iterator[Finding]:
         other = first.setdefault(title.casefold(), page)
         if title and other is not page:
             place = page.front_matter.places.get("title", Location(page.path))
-            message = f"the title '{title}' is also that of {other.path}; readers cannot tell the two apart"
+            message = say(
+                "the title '{title}' is also that of {path}; readers cannot tell the two apart",
+                title=title,
+                path=other.path,
+            )
             related = other.front_matter.places.get("title", Location(other.path))
-            yield DUPLICATE.at(place, message, "name what is special about this page", related)
+            yield DUPLICATE.at(place, message, say("name what is special about this page"), related)

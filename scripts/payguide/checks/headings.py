@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Severity
+from payguide.model.messages import say
 from payguide.model.pages import Page
 from payguide.model.site import Site
 
@@ -47,22 +48,32 @@ def check(site: Site) -> Iterator[Finding]:
 def _missing(site: Site, page: Page) -> Iterator[Finding]:
     for section in page.sections:
         if section.level > 1 and not section.explicit:
-            message = f"the heading '{section.title}' has no id; one made of its words differs by language"
-            hint = "write `{ #short-english-name }` behind it, the same in all languages"
+            message = say(
+                "the heading '{title}' has no id; one made of its words differs by language", title=section.title
+            )
+            hint = say("write `{{ #short-english-name }}` behind it, the same in all languages")
             yield MISSING.at(section.location, message, hint)
 
 
 def _duplicates(page: Page) -> Iterator[Finding]:
     for name, places in page.ids.items():
         for place in places[1:]:
-            message = f"the id '{name}' is already used in line {places[0].line}; links reach that place only"
-            yield DUPLICATE.at(place, message, "give one of the two another id", places[0])
+            message = say(
+                "the id '{id}' is already used in line {line}; links reach that place only",
+                id=name,
+                line=places[0].line,
+            )
+            yield DUPLICATE.at(place, message, say("give one of the two another id"), places[0])
 
 
 def _skipped(page: Page) -> Iterator[Finding]:
     level = 1
     for section in page.sections:
         if section.level > level + 1:
-            message = f"the heading level goes from {level} to {section.level}; screen readers announce a gap"
-            yield SKIPPED.at(section.location, message, f"write it with {'#' * (level + 1)}")
+            message = say(
+                "the heading level goes from {before} to {level}; screen readers announce a gap",
+                before=level,
+                level=section.level,
+            )
+            yield SKIPPED.at(section.location, message, say("write it with {marks}", marks="#" * (level + 1)))
         level = section.level

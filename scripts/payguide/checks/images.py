@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Severity
 from payguide.model.hints import nearest_path
+from payguide.model.messages import say
 from payguide.model.pages import Image, Page
 from payguide.model.site import Site
 
@@ -35,16 +36,21 @@ def check(site: Site) -> Iterator[Finding]:
         for image in page.images:
             yield from _file(site, page, image)
             if not image.decorative and not image.alt and not (image.kind == "html" and image.alt == ""):
-                message = f"the picture '{image.target}' has no words for people who cannot see it"
-                yield ALT.at(image.location, message, "write what it shows between the square brackets or in alt")
+                message = say("the picture '{target}' has no words for people who cannot see it", target=image.target)
+                hint = say("write what it shows between the square brackets or in alt")
+                yield ALT.at(image.location, message, hint)
 
 
 def _file(site: Site, page: Page, image: Image) -> Iterator[Finding]:
     target = site.resolve(page, image.target, image.kind)
     if target.state in ("external", "opaque", "absolute") or (target.state == "ok" and target.file):
         return
-    hint = nearest_path(target.path, sorted(site.files), posixpath.dirname(page.source))
+    hint = nearest_path(target.path, site.paths(), posixpath.dirname(page.source))
     if target.state == "case":
-        hint = f"the file is '{target.path}': servers tell capital letters apart"
-    message = f"the picture '{image.target}' does not exist ('{target.path}'); readers see an empty box"
+        hint = say("the file is '{path}': servers tell capital letters apart", path=target.path)
+    message = say(
+        "the picture '{target}' does not exist ('{path}'); readers see an empty box",
+        target=image.target,
+        path=target.path,
+    )
     yield MISSING.at(image.location, message, hint)

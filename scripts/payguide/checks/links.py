@@ -15,7 +15,8 @@ link-wrong-locale
     Bad:  `[Cash](../../zh/pay/cash.md)` on an English page
     Good: `[Cash](../pay/cash.md)`
 link-absolute
-    A path from the root of the host breaks when the site is served under a sub-path.
+    A path from the root of the host breaks when the site is served under a sub-path. Where `site_url:` names a real
+    address, a path that is right there is left alone.
     Bad:  `[Cash](/en/pay/cash/)`
     Good: `[Cash](../pay/cash.md)`
 link-outside-docs
@@ -36,11 +37,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from payguide.checks.languages import names_language
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean, nearest_path, some
+from payguide.model.hosts import host_of, is_reserved
+from payguide.model.messages import say
 from payguide.model.pages import Link, Page
 from payguide.model.resolve import Target
 from payguide.model.site import Site
@@ -56,6 +60,9 @@ RULES: tuple[Rule, ...] = (TARGET, ANCHOR, LOCALE, ABSOLUTE, OUTSIDE, CASE)
 #: Anchors that Markdown extensions and themes add while building.
 _ADDED = ("fn:", "fnref", "__", ":~:")
 
+#: Files that MkDocs and its themes make.
+_GENERATED = ("sitemap.xml", "sitemap.xml.gz", "404.html", "search_index.json", "objects.inv")
+
 
 def check(site: Site) -> Iterator[Finding]:
     """Every link of every page."""
@@ -68,16 +75,43 @@ def _link(site: Site, page: Page, link: Link, target: Target) -> Iterator[Findin
     if target.state == "missing":
         yield _missing(site, page, link, target)
     elif target.state == "outside":
-        message = f"'{link.target}' is outside {site.docs_dir}/, which is not published"
-        yield OUTSIDE.at(link.location, message, "link to a page, or to the file on the web")
+        message = say(
+            "'{target}' is outside {folder}/, which is not published", target=link.target, folder=site.docs_dir
+        )
+        found = OUTSIDE.at(link.location, message, say("link to a page, or to the file on the web"))
+        yield replace(found, severity=Severity.WARNING) if _mended_by_hooks(site) else found
     elif target.state == "absolute":
-        message = f"'{link.target}' begins at the root of the host, which breaks under a sub-path"
-        yield ABSOLUTE.at(link.location, message, _relative(page, target) or "write the path relative to this file")
+        yield from _absolute(site, page, link, target)
     elif target.state == "case":
-        message = f"'{link.target}' differs from the file's name in capital letters; servers tell them apart"
-        yield CASE.at(link.location, message, f"write '{_from(page, target.path)}'")
+        message = say(
+            "'{target}' differs from the file's name in capital letters; servers tell them apart", target=link.target
+        )
+        yield CASE.at(link.location, message, say("write '{words}'", words=_from(page, target.path)))
     if target.page is not None and target.state in ("ok", "absolute", "case"):
         yield from _page_found(site, page, link, target, target.page)
+
+
+def _mended_by_hooks(site: Site) -> bool:
+    """Whether the build may turn links to the repository's files into web addresses, as some projects' hooks do."""
+    return bool(site.config.settings.get("hooks") and site.config.settings.get("repo_url"))
+
+
+def _absolute(site: Site, page: Page, link: Link, target: Target) -> Iterator[Finding]:
+    """Where the site's own address is known, a path that is right there is left alone, and so is one that leaves the
+    site for another part of the same host.
+    """
+    base, is_found = site.config.base, target.page is not None or bool(target.file)
+    message = say("'{target}' begins at the root of the host, which breaks under a sub-path", target=link.target)
+    hint = _relative(page, target) or say("write the path relative to this file")
+    host = host_of(site.config.site_url)
+    if host and not is_reserved(host):
+        within = target.path.startswith(f"{base}/")
+        if within is is_found or target.path.rsplit("/", 1)[-1] in _GENERATED:
+            return
+        if within:
+            message = say("'{target}' leads to nothing that this site has; readers get 'not found'", target=link.target)
+            hint = say("write the path of a page, relative to this file")
+    yield ABSOLUTE.at(link.location, message, hint)
 
 
 def _from(page: Page, path: str) -> str:
@@ -86,21 +120,28 @@ def _from(page: Page, path: str) -> str:
 
 def _relative(page: Page, target: Target) -> str:
     found = target.page.source if target.page else target.file
-    return f"write '{_from(page, found)}'" if found else ""
+    return say("write '{words}'", words=_from(page, found)) if found else ""
 
 
 def _missing(site: Site, page: Page, link: Link, target: Target) -> Finding:
     """Says how the target was understood: a forgotten `https://` looks like a file."""
-    known = [other.source for other in site.pages_in(page.locale)] + sorted(site.files)
-    hint = nearest_path(target.path, known, posixpath.dirname(page.source))
+    hint = nearest_path(target.path, site.paths(page.locale), posixpath.dirname(page.source))
     if link.kind == "html":
-        understood = f"'{target.path}' in the built site"
-        hint = hint or "targets in raw HTML are relative to the built page; a Markdown link is safer"
+        message = say(
+            "link to '{target}', but there is no '{path}' in the built site; readers get 'not found'",
+            target=link.target,
+            path=target.path,
+        )
+        hint = hint or say("targets in raw HTML are relative to the built page; a Markdown link is safer")
     else:
-        understood = f"'{target.path}' in {site.docs_dir}/"
+        message = say(
+            "link to '{target}', but there is no '{path}' in {folder}/; readers get 'not found'",
+            target=link.target,
+            path=target.path,
+            folder=site.docs_dir,
+        )
     if target.path.split("/")[-1].startswith("www."):
-        hint = f"write 'https://{target.path.split('/')[-1]}' if another site is meant"
-    message = f"link to '{link.target}', but there is no {understood}; readers get 'not found'"
+        hint = say("write 'https://{host}' if another site is meant", host=target.path.split("/")[-1])
     return TARGET.at(link.location, message, hint)
 
 
@@ -111,12 +152,19 @@ def _other_language(site: Site, page: Page, link: Link, target: Target, found: P
     if is_switch and target.path != found.source:
         return
     same = site.page(found.slug, page.locale)
-    hint = f"write '{_from(page, same.source)}'" if same else f"write this page in {page.locale}"
+    hint = say("write this page in {code}", code=page.locale)
+    if same:
+        hint = say("write '{words}'", words=_from(page, same.source))
     if is_switch:
         address = posixpath.relpath(found.dest, posixpath.dirname(page.dest) or ".")
-        hint = f"write the address of the built page: '{address.removesuffix('index.html') or './'}'"
-    name = f"{locale.name} ({locale.code})" if locale else found.locale
-    message = f"link to '{link.target}' leads to a page in {name}, which readers of this page may not read"
+        hint = say(
+            "write the address of the built page: '{address}'", address=address.removesuffix("index.html") or "./"
+        )
+    message = say(
+        "link to '{target}' leads to a page in {language}, which readers of this page may not read",
+        target=link.target,
+        language=f"{locale.name} ({locale.code})" if locale else found.locale,
+    )
     yield LOCALE.at(link.location, message, hint, Location(found.path))
 
 
@@ -128,7 +176,10 @@ def _page_found(site: Site, page: Page, link: Link, target: Target, found: Page)
         return
     if not fragment.startswith(_ADDED):
         there = [section.id for section in found.sections if section.level > 1] or list(found.ids)
-        hint = did_you_mean(fragment, found.ids) or (f"sections there: {some(there)}" if there else "")
-        where = "this page" if found is page else f"'{found.path}'"
-        message = f"link to '#{fragment}', but {where} has no such section; readers land at its top"
+        hint = did_you_mean(fragment, found.ids) or (say("sections there: {names}", names=some(there)) if there else "")
+        message = say(
+            "link to '#{fragment}', but {where} has no such section; readers land at its top",
+            fragment=fragment,
+            where=say("this page") if found is page else say("'{name}'", name=found.path),
+        )
         yield ANCHOR.at(link.location, message, hint, None if found is page else Location(found.path))

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
-from payguide.model.hints import nearest_path
+from payguide.model.hints import Paths, nearest_path
 from payguide.model.locales import Locale
+from payguide.model.messages import say
 from payguide.model.site import Site
 from payguide.sources.config import NavEntry
 
@@ -51,8 +52,9 @@ def check(site: Site) -> Iterator[Finding]:
                 yield from _title(site, entry, entry.title, locale)
     for page in site.pages.values():
         if page.is_orphan and (page.locale == site.source_locale.code or _reached(site, page.slug)):
-            message = "no navigation entry and no link leads to this page, so no reader finds it"
-            yield ORPHAN.at(Location(page.path), message, f"link to it, or add it to nav: in {site.config.path}")
+            message = say("no navigation entry and no link leads to this page, so no reader finds it")
+            hint = say("link to it, or add it to nav: in {path}", path=site.config.path)
+            yield ORPHAN.at(Location(page.path), message, hint)
 
 
 def _reached(site: Site, slug: str) -> bool:
@@ -67,9 +69,15 @@ def _target(site: Site, entry: NavEntry, locale: Locale) -> Iterator[Finding]:
         return
     if entry.locale is None and not locale.is_source:
         return  # the source has the page: translation-missing tells of the gap
-    known = [page.source.removeprefix(f"{locale.code}/") for page in site.pages_in(locale.code)]
-    message = f"the navigation names '{target}', but there is no such page in {locale.name} ({locale.code})"
-    yield TARGET.at(entry.location, message, nearest_path(target, known, "") or "write the page, or take it out")
+    known = Paths(page.source.removeprefix(f"{locale.code}/") for page in site.pages_in(locale.code))
+    message = say(
+        "the navigation names '{target}', but there is no such page in {language} ({code})",
+        target=target,
+        language=locale.name,
+        code=locale.code,
+    )
+    hint = nearest_path(target, known, "") or say("write the page, or take it out")
+    yield TARGET.at(entry.location, message, hint)
 
 
 def _title(site: Site, entry: NavEntry, title: str, locale: Locale) -> Iterator[Finding]:
@@ -79,6 +87,16 @@ def _title(site: Site, entry: NavEntry, title: str, locale: Locale) -> Iterator[
     if locale.code.split("-")[0] in _CJK or not _OWN_SCRIPT.search(title):
         return
     if site.config.nav_title(title, locale.code) is None:
-        message = f"the navigation title '{title}' has no words in {locale.name} ({locale.code})"
-        hint = f"add `{title}: …` to nav_translations of {locale.code} in {site.config.path}"
+        message = say(
+            "the navigation title '{title}' has no words in {language} ({code})",
+            title=title,
+            language=locale.name,
+            code=locale.code,
+        )
+        hint = say(
+            "add `{title}: …` to nav_translations of {code} in {path}",
+            title=title,
+            code=locale.code,
+            path=site.config.path,
+        )
         yield UNTRANSLATED.at(entry.location, message, hint)

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location
+from payguide.model.messages import say
 from payguide.model.site import Site
 
 PAGES = Rule("pages-missing", "no pages were found")
@@ -33,18 +34,26 @@ RULES: tuple[Rule, ...] = (PAGES, CONFIG, CRASHED)
 def check(site: Site) -> Iterator[Finding]:
     """The configuration, then whether there is anything to check."""
     for place, words in site.config.problems:
-        yield CONFIG.at(place, words, "check the folder that holds mkdocs.yml")
+        yield CONFIG.at(place, words, say("check the folder that holds mkdocs.yml"))
     if not site.pages:
-        message = f"no pages found in {site.docs_dir}/, so nothing was checked"
-        yield PAGES.at(Location(site.config.path), message, "correct docs_dir or the languages in mkdocs.yml")
+        message = say("no pages found in {folder}/, so nothing was checked", folder=site.docs_dir)
+        yield PAGES.at(Location(site.config.path), message, say("correct docs_dir or the languages in mkdocs.yml"))
         return
     for locale in site.locales:
         if not site.pages_in(locale.code):
-            message = f"no pages found in {locale.name} ({locale.code}), a language of this site"
-            yield PAGES.at(Location(site.config.path), message, "write the pages, or take the language out")
+            message = say(
+                "no pages found in {language} ({code}), a language of this site",
+                language=locale.name,
+                code=locale.code,
+            )
+            yield PAGES.at(Location(site.config.path), message, say("write the pages, or take the language out"))
 
 
 def crashed(name: str, error: Exception) -> Finding:
     """The finding that stands for a module of rules that raised `error`."""
-    message = f"the rules of '{name}' failed ({type(error).__name__}: {error}); they said nothing about this guide"
-    return CRASHED.at(Location("."), message, "report this message to the guide's maintainers")
+    message = say(
+        "the rules of '{name}' failed ({error}); they said nothing about this guide",
+        name=name,
+        error=f"{type(error).__name__}: {error}",
+    )
+    return CRASHED.at(Location("."), message, say("report this message to the guide's maintainers"))

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from payguide.cli import building, checking, printing, registry, testing
+from payguide.cli import building, checking, outside, printing, registry, testing, translating
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -37,12 +37,14 @@ for command in (
     building.bench,
     checking.check,
     registry.facts,
+    translating.translate,
     printing.leaflets,
     printing.fonts,
     testing.test,
     testing.lock,
 ):
     cli.add_command(command)
+checking.check.add_command(outside.external)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:

@@ -31,6 +31,7 @@ from payguide.leaflets.sections import (
 from payguide.model.entry import text_in
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.leaflets import Leaflet, Panel, SectionRef
+from payguide.model.messages import say
 
 TEMPLATES = Path("overrides/leaflets")
 ICONS = Path("overrides/.icons/pay")
@@ -87,7 +88,8 @@ class _Composer:
 
     def fault(self, rule: str, words: str, message: str, hint: str) -> None:
         place = _line_of(self.root, self.edition.leaflet, words)
-        text = f"{self.edition.leaflet.id} ({self.edition.locale}): {message}"
+        leaflet, locale = self.edition.leaflet.id, self.edition.locale
+        text = say("{leaflet} ({locale}): {message}", leaflet=leaflet, locale=locale, message=message)
         self.findings.append(Finding(rule, Severity.ERROR, place, text, hint))
 
     def icon(self, name: str) -> str:
@@ -95,7 +97,8 @@ class _Composer:
         path = self.root / ICONS / f"{name}.svg"
         if not path.is_file():
             known = ", ".join(sorted(file.stem for file in path.parent.glob("*.svg")))
-            self.fault("leaflet-icon-missing", name, f"there is no pictogram '{name}'", f"pictograms: {known}")
+            message = say("there is no pictogram '{name}'", name=name)
+            self.fault("leaflet-icon-missing", name, message, say("pictograms: {names}", names=known))
             return ""
         drawing = path.read_text(encoding="utf-8").replace("currentColor", STROKE)
         return f"data:image/svg+xml,{quote(drawing)}"
@@ -113,7 +116,7 @@ class _Composer:
                 paper = retitle(paper, text_in(ref.heading, self.edition.locale))
             html = relevel(paper, 3 if panel.heading else 2)
         except SectionMissing as missing:
-            self.fault("leaflet-section-missing", ref.ref, str(missing), missing.hint or "build the site first")
+            self.fault("leaflet-section-missing", ref.ref, missing.message, missing.hint or say("build the site first"))
         icon = self.icon(ref.icon) if ref.icon else ""
         return {"html": Markup(html), "icon": icon, "way": ref.way}
 
@@ -123,7 +126,7 @@ class _Composer:
         try:
             heading = LexborHTMLParser(for_paper(cut(self.pages, slug, anchor), "", "rule")).css_first("[id]")
         except SectionMissing as missing:
-            self.fault("leaflet-section-missing", f"{slug}#{anchor}", str(missing), missing.hint)
+            self.fault("leaflet-section-missing", f"{slug}#{anchor}", missing.message, missing.hint)
             return ""
         return heading.text().strip() if heading is not None else ""
 

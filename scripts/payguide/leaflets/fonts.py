@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 
 from payguide.leaflets.fontpackages import LATIN, SC, Fetch, Package, from_folder, member, npm_pack
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 
 FOLDER = Path("overrides/leaflets/fonts")
 #: Seconds since 1904 that fontTools writes into `head`; fixed, so that the same fonts give the same bytes.
@@ -146,5 +147,5 @@ def build_fonts(root: Path, fetch: Fetch = npm_pack) -> Iterator[Finding]:
         (folder / f"{face.family}.ttf").write_bytes(content)
     (folder / "OFL.txt").write_text("\n\n".join(licences) + "\n", encoding="utf-8")
     for char in uncovered(wanted, [folder / f"{face.family}.ttf" for face in FACES]):
-        message = f"the leaflet fonts have no glyph for '{char}' (U+{ord(char):04X})"
+        message = say("the leaflet fonts have no glyph for '{char}' ({code})", char=char, code=f"U+{ord(char):04X}")
         yield Finding("leaflet-glyph-missing", Severity.NOTE, Location(FOLDER.as_posix()), message)

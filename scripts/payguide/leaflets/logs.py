@@ -11,38 +11,39 @@ import re
 from collections.abc import Iterable, Iterator
 
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 
 #: Pattern in the message, rule, what it means, what to do.
 MEANINGS = (
     (
         r"\.notdef",
         "leaflet-glyph-missing",
-        "a character has no glyph in the leaflets' fonts and would be printed as a box",
-        "run `scripts/guide fonts`, or write another character",
+        say("a character has no glyph in the leaflets' fonts and would be printed as a box"),
+        say("run `scripts/guide fonts`, or write another character"),
     ),
     (
         r"fontTools|HarfBuzz",
         "leaflet-subset-tool",
-        "the HarfBuzz subset library is missing; files would be larger and differ between machines",
+        say("the HarfBuzz subset library is missing; files would be larger and differ between machines"),
         "sudo apt-get install libharfbuzz-subset0",
     ),
     (
         r"Font-face",
         "leaflet-font-missing",
-        "a font file cannot be read",
-        "run `scripts/guide fonts`; fonts belong in overrides/leaflets/fonts",
+        say("a font file cannot be read"),
+        say("run `scripts/guide fonts`; fonts belong in overrides/leaflets/fonts"),
     ),
     (
         r"Failed to load image|no required alt",
         "leaflet-image-missing",
-        "a picture cannot be read, or has no alternative text",
-        "see that the picture is part of the site and has an alternative text in the leaflet's language",
+        say("a picture cannot be read, or has no alternative text"),
+        say("see that the picture is part of the site and has an alternative text in the leaflet's language"),
     ),
     (
         r"",
         "leaflet-render-warning",
-        "the layout engine ignored or changed something",
-        "remove what it does not support from overrides/leaflets or from the page",
+        say("the layout engine ignored or changed something"),
+        say("remove what it does not support from overrides/leaflets or from the page"),
     ),
 )
 
@@ -53,4 +54,5 @@ def explain(name: str, place: Location, messages: Iterable[str]) -> Iterator[Fin
         rule, meaning, hint = next(
             (rule, meaning, hint) for pattern, rule, meaning, hint in MEANINGS if re.search(pattern, message)
         )
-        yield Finding(rule, Severity.ERROR, place, f"{name}: {meaning} ({message})", hint)
+        text = say("{name}: {meaning} ({message})", name=name, meaning=meaning, message=message)
+        yield Finding(rule, Severity.ERROR, place, text, hint)

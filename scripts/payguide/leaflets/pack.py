@@ -11,6 +11,7 @@ from pathlib import Path
 from payguide.leaflets.sheet import Job, Sheet, compose_edition, make_sheet, write_whole
 from payguide.model.findings import Finding, Severity
 from payguide.model.leaflets import load_leaflets
+from payguide.model.messages import say
 from payguide.sources.config import load_config
 
 #: Called with the name of an edition when it is finished, how many are finished, and how many there are.
@@ -36,8 +37,12 @@ def plan(root: Path, site_dir: Path, out_dir: Path, site_url: str) -> tuple[list
             if locale in prefixes:
                 jobs.append(Job(root, site_dir, out_dir, address, leaflet, locale, prefixes))
             else:
-                message = f"{leaflet.id} is to be printed in '{locale}', which is not a language of this site"
-                hint = f"languages: {', '.join(prefixes)}"
+                message = say(
+                    "{leaflet} is to be printed in '{locale}', which is not a language of this site",
+                    leaflet=leaflet.id,
+                    locale=locale,
+                )
+                hint = say("languages: {names}", names=", ".join(prefixes))
                 rule = "leaflet-locale-unknown"
                 findings.append(Finding(rule, Severity.ERROR, leaflet.location, message, hint))
     return jobs, findings

@@ -19,6 +19,7 @@ from payguide.leaflets.fitting import Fit
 from payguide.leaflets.forms import Form, Rect
 from payguide.leaflets.layout import Layout
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 
 #: Half a CSS pixel: what rounding may move a box.
 TOLERANCE = 0.5 * 25.4 / 96
@@ -40,22 +41,39 @@ class Subject:
 
     def overflow(self, panel: str, message: str) -> Finding:
         """A `leaflet-overflow` finding about one panel."""
-        text = f"{self.name} ({self.form.id}), panel '{panel}': {message}"
-        hint = "shorten the sections of this panel, or move one to another panel in docs/_data/leaflets.yml"
+        text = say(
+            "{name} ({form}), panel '{panel}': {message}",
+            name=self.name,
+            form=self.form.id,
+            panel=panel,
+            message=message,
+        )
+        hint = say("shorten the sections of this panel, or move one to another panel in docs/_data/leaflets.yml")
         return Finding("leaflet-overflow", Severity.ERROR, self.place, text, hint)
 
 
 def check_layout(subject: Subject, html: str, layout: Layout) -> Iterator[Finding]:
     """Page count, text kept, and boxes inside their panels."""
     if layout.pages != len(subject.form.sides):
-        message = f"{subject.name} has {layout.pages} pages; a {subject.form.id} has {len(subject.form.sides)}"
-        hint = "a panel or the template is too high"
-        yield Finding("leaflet-pages", Severity.ERROR, subject.place, message, hint)
+        message = say(
+            "{name} has {pages} pages; a {form} has {sides}",
+            name=subject.name,
+            pages=layout.pages,
+            form=subject.form.id,
+            sides=len(subject.form.sides),
+        )
+        yield Finding(
+            "leaflet-pages", Severity.ERROR, subject.place, message, say("a panel or the template is too high")
+        )
     for panel, words in panel_texts(html).items():
         laid = "".join(box.text for box in layout.boxes if box.panel == panel and not box.made)
         lost = _characters(words) - _characters(laid)
         if lost:
-            message = f"{lost.total()} characters were dropped from the sheet, among them '{_sample(lost)}'"
+            message = say(
+                "{number} characters were dropped from the sheet, among them '{sample}'",
+                number=lost.total(),
+                sample=_sample(lost),
+            )
             yield subject.overflow(panel, message)
     yield from _outside(subject, layout)
     yield from _covered(subject, layout)
@@ -92,9 +110,15 @@ def _outside(subject: Subject, layout: Layout) -> Iterator[Finding]:
         if max(wide, high) > max(TOLERANCE, *before[:2]):
             worst[box.panel] = (wide, high, box.text)
     for panel, (wide, high, text) in worst.items():
-        amount = f"{wide:.1f} mm too wide" if wide >= high else f"{high:.1f} mm too high"
-        words = f" near '{text.strip()[:24]}'" if text.strip() else ""
-        yield subject.overflow(panel, f"{amount}{words}")
+        amount = _amount(wide, high)
+        words = text.strip()[:24]
+        yield subject.overflow(panel, say("{amount} near '{words}'", amount=amount, words=words) if words else amount)
+
+
+def _amount(wide: float, high: float) -> str:
+    if wide >= high:
+        return say("{size} mm too wide", size=f"{wide:.1f}")
+    return say("{size} mm too high", size=f"{high:.1f}")
 
 
 def _covered(subject: Subject, layout: Layout) -> Iterator[Finding]:
@@ -105,7 +129,8 @@ def _covered(subject: Subject, layout: Layout) -> Iterator[Finding]:
             high = box.rect.y + box.rect.height - picture.rect.y
             if box.panel == picture.panel and box.kind == "TextBox" and box.rect.overlaps(picture.rect):
                 words = box.text.strip()[:24]
-                yield subject.overflow(box.panel, f"'{words}' is {high:.1f} mm too high, under a picture")
+                message = say("'{words}' is {size} mm too high, under a picture", words=words, size=f"{high:.1f}")
+                yield subject.overflow(box.panel, message)
                 break
 
 
@@ -113,15 +138,20 @@ def check_fit(subject: Subject, fit: Fit) -> Iterator[Finding]:
     """Panels whose natural height is above the limit even at the form's smallest size."""
     for panel, free in fit.free.items():
         if free < 0:
-            least = subject.form.sizes[-1]
-            yield subject.overflow(panel, f"{-free:.1f} mm too high, even at {least:g} pt, the smallest size")
+            size, points = f"{-free:.1f}", f"{subject.form.sizes[-1]:g}"
+            message = say("{size} mm too high, even at {points} pt, the smallest size", size=size, points=points)
+            yield subject.overflow(panel, message)
 
 
 def check_fonts(subject: Subject, used: set[str]) -> Iterator[Finding]:
     """Fonts other than ours, and bold or italic shapes that no file of ours has."""
     for font in sorted(used - FAMILIES):
-        message = f"{subject.name}: text is set in '{font}', which is not one of the leaflets' font files"
-        hint = "a style names a missing family, or bold without its bold family: overrides/leaflets/base.css"
+        message = say(
+            "{name}: text is set in '{font}', which is not one of the leaflets' font files",
+            name=subject.name,
+            font=font,
+        )
+        hint = say("a style names a missing family, or bold without its bold family: overrides/leaflets/base.css")
         yield Finding("leaflet-font-substituted", Severity.ERROR, subject.place, message, hint)
 
 
@@ -136,7 +166,11 @@ def check_pdf(subject: Subject, html: str, content: bytes) -> Iterator[Finding]:
             text = document[number].get_textpage()
             lost = wanted.get(number, Counter()) - _characters(text.get_text_range())
             if lost:
-                message = f"{lost.total()} characters are missing from the PDF, among them '{_sample(lost)}'"
+                message = say(
+                    "{number} characters are missing from the PDF, among them '{sample}'",
+                    number=lost.total(),
+                    sample=_sample(lost),
+                )
                 yield subject.overflow(", ".join(name for name, _width in side), message)
             yield from _glyphs_outside(subject, side, text)
     finally:
@@ -160,5 +194,5 @@ def _glyphs_outside(
         if max(wide, high) > TOLERANCE + OVERHANG and name not in seen:
             seen.add(name)
             char = text.get_text_range(index, 1)
-            amount = f"{max(wide, high):.1f} mm too {'wide' if wide >= high else 'high'}"
-            yield subject.overflow(name, f"the glyph '{char}' is {amount} for the safe area")
+            message = say("the glyph '{char}' is {amount} for the safe area", char=char, amount=_amount(wide, high))
+            yield subject.overflow(name, message)

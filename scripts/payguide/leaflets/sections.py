@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from payguide.model.hints import did_you_mean, some
+from payguide.model.messages import say
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Things that mean nothing on paper: controls, permalinks, icons of the screen layout.
@@ -26,7 +27,7 @@ class SectionMissing(Exception):
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.message, self.hint = message, hint
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class BuiltPages:
             path = self._file(slug)
             if not path.is_file():
                 known = [f.parent.relative_to(self.folder).as_posix() for f in self.folder.rglob("index.html")]
-                raise SectionMissing(f"there is no built page '{slug}'", did_you_mean(slug, known))
+                raise SectionMissing(say("there is no built page '{slug}'", slug=slug), did_you_mean(slug, known))
             self._parsed[slug] = LexborHTMLParser(path.read_text(encoding="utf-8"))
         return self._parsed[slug]
 
@@ -74,8 +75,8 @@ def cut(pages: BuiltPages, slug: str, anchor: str) -> str:
     headings = article.css(", ".join(f"{tag}[id]" for tag in HEADINGS)) if article is not None else []
     ids = {str(node.attributes["id"]): node for node in headings}
     if anchor not in ids:
-        near = did_you_mean(anchor, ids) or f"sections there: {some(ids)}"
-        raise SectionMissing(f"the page '{slug}' has no section '{anchor}'", near)
+        near = did_you_mean(anchor, ids) or say("sections there: {names}", names=some(ids))
+        raise SectionMissing(say("the page '{slug}' has no section '{anchor}'", slug=slug, anchor=anchor), near)
     heading = ids[anchor]
     parts = [heading.html or ""]
     node = heading.next

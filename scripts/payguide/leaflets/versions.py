@@ -12,6 +12,7 @@ from pathlib import Path
 from payguide.leaflets.compose import Document, Edition
 from payguide.model.findings import Finding, Severity
 from payguide.model.leaflets import DATA_FILE, Leaflet, load_leaflets
+from payguide.model.messages import say
 
 STAMP = "scripts/guide leaflets --stamp"
 
@@ -24,9 +25,14 @@ def check_version(edition: Edition, document: Document) -> list[Finding]:
     blank = not newest.digest.get(edition.locale)
     number = newest.version if blank else newest.version + 1
     entry = f'- version: {number}\n  date: "YYYY-MM-DD"\n  digest: {{…, {edition.locale}: "{document.digest}"}}'
-    state = "has no digest yet" if blank else f"says something else than version {newest.version}"
-    message = f"{edition.name} {state}; papers in readers' hands could not be told apart"
-    hint = f"run `{STAMP}`, or write at the top of `versions`:\n{entry}"
+    message = say("{name} has no digest yet; papers in readers' hands could not be told apart", name=edition.name)
+    if not blank:
+        message = say(
+            "{name} says something else than version {version}; papers in readers' hands could not be told apart",
+            name=edition.name,
+            version=newest.version,
+        )
+    hint = say("run `{command}`, or write at the top of `versions`:\n{entry}", command=STAMP, entry=entry)
     return [Finding("leaflet-version-stale", Severity.WARNING, edition.leaflet.location, message, hint)]
 
 

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from payguide.model.entry import Entry, missing_locales
 from payguide.model.facts import Fact, Source
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
+from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
+from payguide.model.messages import say
 from payguide.model.words import Branch, Phrase, Term
 from payguide.sources import yamlfile
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """The registry of a project; a mapping is None where the project has no such file."""
-
-    facts: Mapping[str, Fact] | None = None
-    sources: Mapping[str, Source] | None = None
-    terms: Mapping[str, Term] | None = None
-    phrases: Mapping[str, Phrase] | None = None
-    branches: Mapping[str, Branch] | None = None
-    leaflets: Mapping[str, Leaflet] | None = None
-    strings: Mapping[str, Mapping[str, str]] | None = None
 
 
 def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Finding]]:
@@ -73,14 +61,19 @@ def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
     for fact in (data.facts or {}).values():
         for key in fact.sources:
             if key not in (data.sources or {}):
-                hint = did_you_mean(key, list(data.sources or {})) or "add it to docs/_data/sources.yml"
-                yield _error(fact, f"{fact.id}: there is no source '{key}'", hint)
+                hint = did_you_mean(key, list(data.sources or {})) or say("add it to docs/_data/sources.yml")
+                yield _error(fact, say("{id}: there is no source '{key}'", id=fact.id, key=key), hint)
         texts = [fact.label, *_texts(fact)]
         yield from _words(fact, texts, locales)
     for term in (data.terms or {}).values():
         yield from _words(term, [term.terms, *([term.note] if term.note else [])], locales)
+    for phrase in (data.phrases or {}).values():
+        known = {"zh": phrase.zh, **(phrase.model_extra or {})}
+        yield from _words(phrase, [known], [code for code in locales if not code.startswith("zh")])
     for source in (data.sources or {}).values():
         yield from _words(source, [source.publisher], locales)
+    for sheet in (data.leaflets or {}).values():
+        yield from _words(sheet, sheet.texts, list(sheet.title))
     yield from _equal_strings(data.strings or {}, locales, _named_in_data(data))
 
 
@@ -94,8 +87,8 @@ def _texts(fact: Fact) -> list[str | dict[str, str]]:
 
 def _words(entry: Entry, texts: list[str | dict[str, str]], locales: list[str]) -> Iterator[Finding]:
     for code in sorted({code for text in texts for code in missing_locales(text, locales)}):
-        hint = f"write it as `{code}: …` in this entry"
-        yield _error(entry, f"{entry.id}: a text has no words in '{code}', a language of this site", hint)
+        message = say("{id}: a text has no words in '{code}', a language of this site", id=entry.id, code=code)
+        yield _error(entry, message, say("write it as `{code}: …` in this entry", code=code))
 
 
 def string_key(kind: str, name: str) -> str:
@@ -124,8 +117,8 @@ def _equal_strings(tables: Mapping[str, Mapping[str, str]], locales: list[str], 
         place = Location(f"docs/_data/strings/{code}.yml")
         for key in every:
             if key not in tables.get(code, {}):
-                message = f"the site's own text '{key}' has no words in '{code}'"
-                yield Finding("string-missing", Severity.ERROR, place, message, f"add `{key}: …`")
+                message = say("the site's own text '{key}' has no words in '{code}'", key=key, code=code)
+                yield Finding("string-missing", Severity.ERROR, place, message, say("add `{key}: …`", key=key))
 
 
 def _error(entry: Entry, message: str, hint: str) -> Finding:

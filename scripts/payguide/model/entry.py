@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from payguide.model.findings import Location
+from payguide.model.messages import say
 
 
 class Entry(BaseModel):
@@ -27,7 +28,8 @@ class Entry(BaseModel):
 def _no_blank(text: str | dict[str, str]) -> str | dict[str, str]:
     blank = [code for code, words in text.items() if not words.strip()] if isinstance(text, dict) else []
     if blank or (isinstance(text, str) and not text.strip()):
-        raise ValueError("the text is empty" + (f" in {', '.join(blank)}" if blank else ""))
+        where = say("the text is empty in {codes}", codes=", ".join(blank))
+        raise ValueError(where if blank else say("the text is empty"))
     return text
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from payguide.model.entry import Entry, Text
+from payguide.model.messages import say
 
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -18,17 +19,17 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'write a day as "2026-11-23", in quotes, not {text!r}') from None
+        raise ValueError(say('write a day as "2026-11-23", in quotes, not {value}', value=repr(text))) from None
     return text
 
 
 def _partial(text: str) -> str:
     if not _PARTIAL.fullmatch(text):
-        raise ValueError(f'write "2026", "2026-11" or "2026-11-23", in quotes, not {text!r}')
+        raise ValueError(say('write "2026", "2026-11" or "2026-11-23", in quotes, not {value}', value=repr(text)))
     if len(text) == 10:
         return _day(text)
     if len(text) == 7 and not 1 <= int(text[5:]) <= 12:
-        raise ValueError(f"there is no month {text[5:]}")
+        raise ValueError(say("there is no month {month}", month=text[5:]))
     return text
 
 
@@ -59,7 +60,7 @@ class Range(BaseModel):
     @model_validator(mode="after")
     def _ordered(self) -> Range:
         if self.min >= self.max:
-            raise ValueError(f"min ({self.min:g}) must be below max ({self.max:g})")
+            raise ValueError(say("min ({min}) must be below max ({max})", min=f"{self.min:g}", max=f"{self.max:g}"))
         return self
 
 
@@ -86,7 +87,8 @@ class Fact(Entry):
 
     `value` is a number or Range (money, percent, count), ISO text (date), digits (phone), a Text (text) or a list of
     Texts (list). `unit` is an ISO 4217 code for money, the counted thing for counts. `effective` says since when the
-    value holds, `checked` when an editor last compared it with its sources, `review_by` when that is due again.
+    value holds, `expires` the last day on which it does where a source says so, `checked` when an editor last compared
+    it with its sources, `review_by` when that is due again.
     """
 
     kind: Kind
@@ -95,6 +97,7 @@ class Fact(Entry):
     label: Text
     sources: Annotated[list[str], Field(min_length=1)]
     effective: PartialDate | None = None
+    expires: Day | None = None
     checked: Day
     review_by: Day
     confidence: Annotated[Confidence, Field(strict=False)]
@@ -104,7 +107,7 @@ class Fact(Entry):
     @classmethod
     def _sources_once(cls, keys: list[str]) -> list[str]:
         if len(set(keys)) < len(keys):
-            raise ValueError("a source is named twice")
+            raise ValueError(say("a source is named twice"))
         return keys
 
     @model_validator(mode="after")
@@ -112,7 +115,13 @@ class Fact(Entry):
         object.__setattr__(self, "value", _value(self.kind, self.value))
         _unit(self.kind, self.unit)
         if self.review_by <= self.checked:
-            raise ValueError(f"review_by ({self.review_by}) must be after checked ({self.checked})")
+            raise ValueError(
+                say("review_by ({due}) must be after checked ({checked})", due=self.review_by, checked=self.checked)
+            )
+        if self.expires and self.effective and self.expires < self.effective:  # ISO text sorts as time does
+            raise ValueError(
+                say("expires ({end}) must not be before effective ({start})", end=self.expires, start=self.effective)
+            )
         return self
 
     @property
@@ -125,7 +134,7 @@ def _number(value: Any) -> float | Range:
     if isinstance(value, dict):
         return Range.model_validate(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"value must be a number or {{min: …, max: …}}, not {value!r}")
+        raise ValueError(say("value must be a number or {{min: …, max: …}}, not {value}", value=repr(value)))
     return value
 
 
@@ -135,16 +144,23 @@ def _value(kind: Kind, value: Any) -> Any:
         return _number(value)
     if kind == "list":
         if not isinstance(value, list) or not value or not all(_is_text(item) for item in value):
-            raise ValueError("value must be a list of texts, each `{zh: …, en: …}` or one text for all locales")
+            raise ValueError(say("value must be a list of texts, each `{{zh: …, en: …}}` or one text for all locales"))
         return tuple(value)
     if kind == "text":
         if not _is_text(value):
-            raise ValueError(f"value must be text, `{{zh: …, en: …}}` or one text for all locales, not {value!r}")
+            raise ValueError(
+                say(
+                    "value must be text, `{{zh: …, en: …}}` or one text for all locales, not {value}",
+                    value=repr(value),
+                )
+            )
         return value
     if not isinstance(value, str):
-        raise ValueError(f'value must be in quotes, as a {kind} is not a number: "{value}"')
+        raise ValueError(say('value must be in quotes, as a {kind} is not a number: "{value}"', kind=kind, value=value))
     if kind == "phone" and not re.fullmatch(r"\+?[0-9][0-9 -]*", value):
-        raise ValueError(f"{value!r} is not a telephone number: digits, spaces, hyphens and a leading + only")
+        raise ValueError(
+            say("{value} is not a telephone number: digits, spaces, hyphens and a leading + only", value=repr(value))
+        )
     return _partial(value) if kind == "date" else value
 
 
@@ -154,10 +170,19 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_currency(unit: str) -> bool:
+    """Whether `unit` is a currency code of ISO 4217; Babel's list is large, and few codes need it."""
+    if unit in ("CNY", "USD", "EUR", "HKD", "GBP", "JPY"):
+        return True
+    from babel.core import get_global
+
+    return unit in get_global("all_currencies")
+
+
 def _unit(kind: Kind, unit: Any) -> None:
-    if kind == "money" and not (isinstance(unit, str) and re.fullmatch(r"[A-Z]{3}", unit)):
-        raise ValueError("unit must be a currency code such as CNY or USD")
+    if kind == "money" and not (isinstance(unit, str) and _is_currency(unit)):
+        raise ValueError(say("unit must be a currency code such as CNY or USD"))
     if kind == "count" and not isinstance(unit, str | dict):
-        raise ValueError("unit must name what is counted: {zh: 天, en: {one: day, other: days}}")
+        raise ValueError(say("unit must name what is counted: {{zh: 天, en: {{one: day, other: days}}}}"))
     if kind not in ("money", "count") and unit is not None:
-        raise ValueError(f"a {kind} has no unit")
+        raise ValueError(say("a {kind} has no unit", kind=kind))

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from payguide.model.entry import Entry, Text
 from payguide.model.findings import Finding
+from payguide.model.messages import say
 from payguide.sources.yamlfile import load_entries, unique
 
 DATA_FILE = "docs/_data/leaflets.yml"
@@ -114,9 +115,26 @@ class Leaflet(Entry):
     def _panels_of_the_form(self) -> Leaflet:
         wanted, found = FORM_PANELS[self.form], tuple(panel.id for panel in self.panels)
         if wanted != found:
-            names = ", ".join(wanted)
-            raise ValueError(f"a {self.form} has the panels {names}, in this order; found {', '.join(found)}")
+            raise ValueError(
+                say(
+                    "a {form} has the panels {wanted}, in this order; found {found}",
+                    form=self.form,
+                    wanted=", ".join(wanted),
+                    found=", ".join(found),
+                )
+            )
         return self
+
+    @property
+    def texts(self) -> list[str | dict[str, str]]:
+        """Its words by locale; each is wanted in every language that it is printed in."""
+        own = [panel.heading for panel in self.panels]
+        headings = [
+            text for text in (*own, *(part.heading for panel in self.panels for part in panel.sections)) if text
+        ]
+        cover = [{code: " ".join(lines) for code, lines in self.cover.items()}] if self.cover else []
+        labels = [way.label for way in self.ways]
+        return [self.description, self.author, self.words.online, *labels, *headings, *cover]
 
     @property
     def newest(self) -> Version:

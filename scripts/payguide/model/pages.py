@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from payguide.model.frontmatter import FrontMatter
 
 #: Stands for every character of a prose line that is not prose: code, targets, tags, expressions.
 OPAQUE = "\ue000"
+#: What closes front matter.
+_FENCE = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,12 @@ class Page:
     def front_matter(self) -> FrontMatter:
         """The settings at the top of the page."""
         return self.scan.front_matter
+
+    @property
+    def front_end(self) -> int:
+        """The number of the line that closes the front matter; 0 when there is none."""
+        lines = self.scan.lines if self.front_matter.values or self.front_matter.problem else ()
+        return next((number for number, line in enumerate(lines, 1) if number > 1 and _FENCE.match(line)), 0)
 
     @property
     def sections(self) -> tuple[Section, ...]:

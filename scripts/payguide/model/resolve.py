@@ -68,9 +68,11 @@ class Resolver:
         return found
 
     def _absolute(self, page: Page, path: str, fragment: str) -> Target:
+        """A path from the root of the host, below which the site is served at the path of its address."""
         if self._config.absolute_from_docs:
             return self._source(page, posixpath.normpath(path.lstrip("/")), fragment)
-        found = self._built(path.lstrip("/"), fragment)
+        within = path.startswith(f"{self._config.base}/")
+        found = self._built((path[len(self._config.base) :] if within else path).lstrip("/"), fragment)
         return Target("absolute", path, fragment, found.page, found.file)
 
     def _source(self, page: Page, path: str, fragment: str) -> Target:
@@ -109,7 +111,15 @@ class Resolver:
 
     @cached_property
     def _by_dest(self) -> Mapping[str, Page]:
-        return {page.dest: page for page in self._pages.values()}
+        """The pages by their place in the built site; where the plugin fills gaps, with those that it fills in."""
+        found = {page.dest: page for page in self._pages.values()}
+        source, *others = self._config.languages.locales
+        if self._config.languages.fallback:
+            for page in self._pages.values():
+                if page.locale == source.code:
+                    for locale in others:
+                        found.setdefault(locale.prefix + page.dest.removeprefix(source.prefix), page)
+        return found
 
     @cached_property
     def _published(self) -> Mapping[str, str]:

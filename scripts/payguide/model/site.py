@@ -4,55 +4,21 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
-from payguide.model.findings import Location
+from payguide.model.hints import Paths
 from payguide.model.locales import Locale
+from payguide.model.needs import DataIds
 from payguide.model.pages import Page
+from payguide.model.parts import Aligned, aligned
 from payguide.model.paths import place_of
 from payguide.model.reading import read_pages
 from payguide.model.resolve import Resolver, Target
 from payguide.sources.config import NavEntry, ProjectConfig, load_config
-
-
-class FactLike(Protocol):
-    """What rules need to know of a fact."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def confidence(self) -> str: ...
-    @property
-    def location(self) -> Location: ...
-
-
-class BranchLike(Protocol):
-    """What rules need to know of an outlet."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def location(self) -> Location: ...
-    def blanks(self) -> list[str]:
-        """The names of the fields that nobody has filled in."""
-
-
-class DataIds(Protocol):
-    """What rules need to know of the registry; None where the project has no such data."""
-
-    @property
-    def facts(self) -> Mapping[str, FactLike] | None: ...
-    @property
-    def terms(self) -> Collection[str] | None: ...
-    @property
-    def phrases(self) -> Collection[str] | None: ...
-    @property
-    def branches(self) -> Mapping[str, BranchLike] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +47,16 @@ class Site:
     data: DataIds | None = field(default=None, compare=False)
 
     @classmethod
-    def load(cls, root: Path, today: date | None = None, data: DataIds | None = None) -> Site:
-        """The site at `root`. Raises nothing for what is written badly: that is for the rules to report."""
+    def load(
+        cls, root: Path, today: date | None = None, data: DataIds | None = None, *, is_cached: bool = False
+    ) -> Site:
+        """The site at `root`. Raises nothing for what is written badly: that is for the rules to report.
+
+        `is_cached`: pages that did not change since the last time are not scanned again.
+        """
         root = root.resolve()
         config = load_config(root)
-        pages, files = read_pages(root, config)
+        pages, files = read_pages(root, config, is_cached)
         site = cls(root, config, pages, files, today or date.today(), data)
         return replace(site, pages=_with_orphans(site))
 
@@ -139,6 +110,22 @@ class Site:
             return None
         place = place_of(entry.target.removeprefix("./"), self.config, frozenset(self.files))
         return self.page(place.slug, code) if place is not None else None
+
+    @cached_property
+    def aligned(self) -> Sequence[Aligned]:
+        """Every page of the source locale with each translation that exists, section by section."""
+        return [aligned(source, translation) for source, translation in self.translated()]
+
+    @cached_property
+    def _paths(self) -> dict[str, Paths]:
+        return {}
+
+    def paths(self, code: str = "") -> Paths:
+        """The files beside the pages, for hints; with the pages of one locale when `code` names it."""
+        if code not in self._paths:
+            pages = [page.source for page in self.pages_in(code)] if code else []
+            self._paths[code] = Paths([*pages, *self.files])
+        return self._paths[code]
 
     @cached_property
     def by_source(self) -> Mapping[str, Page]:

@@ -13,6 +13,7 @@ from payguide import checks, leaflets
 from payguide.model.findings import Finding, has_errors
 from payguide.model.project import Project
 from payguide.publish.mkdocs import build_pages
+from payguide.reports.status import write_status
 from payguide.sources.built import BuiltSite
 
 #: Told the name of every step as it begins.
@@ -54,7 +55,9 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
         progress("print leaflets")
         printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
     progress("check the site")
-    return checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
+    findings = checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
+    write_status(site, project.site, findings)
+    return findings
 
 
 def _epoch(project: Project) -> int:

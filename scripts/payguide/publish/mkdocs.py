@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.messages import say
 
 _LINE = re.compile(r"^(?:WARNING|ERROR)\s+-\s+(?P<text>.+)$")
 _PLACE = re.compile(r"^(?P<path>[\w./-]+\.(?:md|yml)):(?P<line>\d+):(?P<column>\d+): (?P<text>.+)$")
@@ -63,6 +64,6 @@ def _findings(log: str, root: Path) -> list[Finding]:
 
 
 def _crash(log: str) -> Finding:
-    last = next((line for line in reversed(log.splitlines()) if line.strip()), "it gave no reason")
-    hint = "run `.venv/bin/python -m mkdocs build --strict --verbose` to see more"
-    return Finding("mkdocs", Severity.ERROR, _CONFIG, f"MkDocs stopped: {last.strip()}", hint)
+    last = next((line.strip() for line in reversed(log.splitlines()) if line.strip()), say("it gave no reason"))
+    hint = say("run `.venv/bin/python -m mkdocs build --strict --verbose` to see more")
+    return Finding("mkdocs", Severity.ERROR, _CONFIG, say("MkDocs stopped: {reason}", reason=last), hint)

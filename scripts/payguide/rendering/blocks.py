@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 
-from payguide.model.data import Data, string_key, topic
+from payguide.model.data import string_key, topic
 from payguide.model.entry import text_in
 from payguide.model.facts import Fact, Source
+from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
 from payguide.values import render, style
 
@@ -24,23 +25,34 @@ def fill(html: str, data: Data, locale: str) -> str:
     def block(match: re.Match[str]) -> str:
         kind, key = match[1], match[2]
         if kind == "phrase":
-            return phrase_card((data.phrases or {})[key], locale)
+            return phrase_card((data.phrases or {})[key], locale, tag(data, locale))
         return glossary(data, locale, strings) if kind == "glossary" else register(data, locale, strings)
 
     return _MARK.sub(block, _PARAGRAPH.sub(r"\1", html))
 
 
-def phrase_card(phrase: Phrase, locale: str) -> str:
+def tag(data: Data, locale: str) -> str:
+    """The language tag of what a page in `locale` says beside Chinese; readers of Chinese see the English."""
+    other = beside_chinese(locale)
+    return (data.strings or {}).get(other, {}).get("language_tag", other)
+
+
+def beside_chinese(locale: str) -> str:
+    """The locale whose words stand beside Chinese ones on pages in `locale`."""
+    return "en" if locale.startswith("zh") else locale
+
+
+def phrase_card(phrase: Phrase, locale: str, tag: str) -> str:
     """A sentence to show: Chinese large, pinyin, and what it means in the reader's language.
 
     Readers of Chinese see the English, as they may be the ones who help a visitor.
     """
-    other = "en" if locale == "zh" else locale
+    words = phrase.words(beside_chinese(locale))
     return (
         f'<figure class="phrase" id="{phrase.id.replace(".", "-")}">'
         f'<p class="phrase-zh" lang="zh-CN">{escape(phrase.zh)}</p>'
         f'<p class="phrase-pinyin" lang="zh-Latn">{escape(phrase.pinyin)}</p>'
-        f'<figcaption class="phrase-en" lang="{other}">{escape(phrase.words(other))}</figcaption></figure>'
+        f'<figcaption class="phrase-en" lang="{tag}">{escape(words)}</figcaption></figure>'
     )
 
 
@@ -50,18 +62,17 @@ def glossary(data: Data, locale: str, strings: Mapping[str, str]) -> str:
     for group, terms in groupby((data.terms or {}).values(), key=lambda term: term.group):
         parts.append(f'<h2 id="{group}">{escape(strings[string_key("group", group)])}</h2>')
         parts.append('<dl class="glossary">')
-        parts.extend(_term(term, locale) for term in terms)
+        parts.extend(_term(term, locale, tag(data, locale)) for term in terms)
         parts.append("</dl>")
     return "\n".join(parts)
 
 
-def _term(term: Term, locale: str) -> str:
-    other = "en" if locale == "zh" else locale
+def _term(term: Term, locale: str, tag: str) -> str:
     note = f"<span>{escape(text_in(term.note, locale))}</span>" if term.note else ""
     return (
         f'<div id="term-{term.id}"><dt><span lang="zh-CN">{escape(term.terms["zh"])}</span> '
         f'<span class="pinyin" lang="zh-Latn">{escape(term.pinyin or "")}</span></dt>'
-        f'<dd><b lang="{other}">{escape(term.terms[other])}</b>{note}</dd></div>'
+        f'<dd><b lang="{tag}">{escape(term.terms[beside_chinese(locale)])}</b>{note}</dd></div>'
     )
 
 

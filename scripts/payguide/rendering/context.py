@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from payguide.model.data import Data
 from payguide.model.entry import text_in
+from payguide.model.holdings import Data
 from payguide.rendering.blocks import source_html
 from payguide.values import render, style
 

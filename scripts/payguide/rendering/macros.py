@@ -15,10 +15,10 @@ from pathlib import Path
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
-from payguide.model.data import Data
 from payguide.model.facts import Fact
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
+from payguide.model.holdings import Data
 from payguide.values import render, style
 
 #: Kinds whose values must not be torn over two lines.

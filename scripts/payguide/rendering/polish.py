@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 #: A run of Chinese: begins and ends with a Chinese character, may hold Chinese punctuation, digits and Latin between.
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[《“「]?[{_HAN}](?:[{_HAN}\u3001\u3002\uff00-\uffef《》〔〕·\d]*[{_HAN}。？！》〕])?")
+_LEFT_TO_RIGHT = re.compile(r'lang="zh-(?:CN|Latn)"|<a class="fact"')
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -29,6 +30,13 @@ def mark_chinese(html: str) -> str:
     return "".join(
         part if part.startswith("<") else _RUN.sub(r'<span lang="zh-CN">\g<0></span>', part) for part in parts
     )
+
+
+def isolate(html: str) -> str:
+    """`html` of a page that is written from right to left, where Chinese, pinyin and telephone numbers keep their own
+    direction: "+86 95588" would be read as "95588 86+", and a sentence would begin with its question mark.
+    """
+    return _LEFT_TO_RIGHT.sub(r'\g<0> dir="ltr"', html)
 
 
 def tables(html: str) -> str:

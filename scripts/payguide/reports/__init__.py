@@ -6,18 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from payguide.model.findings import Finding
+from payguide.reports.catalogue import ENGLISH, Setting, translated
 from payguide.reports.github import github
 from payguide.reports.json import json
+from payguide.reports.junit import junit
+from payguide.reports.sarif import sarif
 from payguide.reports.terminal import terminal
 
-#: By name, from the sorted findings, the project's root (for lines of files), and whether to use colour.
-FORMATS: Mapping[str, Callable[[Sequence[Finding], Path, bool], str]] = {
+#: By name, from the sorted findings, said in the report's language, and how to write it.
+FORMATS: Mapping[str, Callable[[Sequence[Finding], Setting], str]] = {
     "terminal": terminal,
-    "github": lambda findings, root, colour: github(findings),
-    "json": lambda findings, root, colour: json(findings),
+    "github": github,
+    "json": json,
+    "sarif": sarif,
+    "junit": junit,
 }
 
 
-def render(findings: Sequence[Finding], format: str, root: Path, colour: bool = False) -> str:
-    """The report of `findings` in `format`. Raises KeyError for a format that is not in `FORMATS`."""
-    return FORMATS[format](findings, root, colour)
+def render(findings: Sequence[Finding], format: str, root: Path, colour: bool = False, language: str = ENGLISH) -> str:
+    """The report of `findings` in `format`; `root` is where the lines of files are read.
+
+    Raises KeyError for a format that is not in `FORMATS`.
+    """
+    text = FORMATS[format](translated(findings, language), Setting(root, colour, language))
+    return text.encode("utf-8", "replace").decode("utf-8")  # names of files may hold bytes that are no UTF-8

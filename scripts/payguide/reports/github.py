@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from payguide.model.findings import Finding, Severity
-from payguide.reports.summary import sentence
+from payguide.model.messages import say
+from payguide.reports.catalogue import Setting
+from payguide.reports.summary import NAMES, sentence
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: GitHub shows no more than this many annotations of one kind for a step.
 LIMIT = 10
 
 
-def github(findings: Sequence[Finding]) -> str:
+def github(findings: Sequence[Finding], setting: Setting) -> str:
     """Up to ten annotations of each kind; findings beyond as plain lines of the log; the summary last."""
     shown: list[str] = []
     beyond: list[Finding] = []
@@ -22,10 +24,11 @@ def github(findings: Sequence[Finding]) -> str:
         shown.extend(_annotation(finding) for finding in own[:room])
         beyond.extend(own[room:])
         if len(own) > room:
-            words = f"{len(own) - room} more findings of this kind are in the log of this step"
-            shown.append(f"::{_COMMANDS[severity]} title=more findings::{_data(words)}")
-    log = [_line(finding) for finding in beyond]
-    return "\n".join([*shown, *log, sentence(findings), ""])
+            words = say("{number} more findings of this kind are in the log of this step", number=len(own) - room)
+            title = _property(setting.say(say("more findings")))
+            shown.append(f"::{_COMMANDS[severity]} title={title}::{_data(setting.say(words))}")
+    log = [_line(finding, setting) for finding in beyond]
+    return "\n".join([*shown, *log, setting.say(sentence(findings)), ""])
 
 
 def _annotation(finding: Finding) -> str:
@@ -35,9 +38,10 @@ def _annotation(finding: Finding) -> str:
     return f"::{_COMMANDS[finding.severity]} {where}::{_data(text)}"
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: Finding, setting: Setting) -> str:
     # A message that begins with :: would be read as a command; the place in front of it prevents that.
-    text = f"{finding.location}: {finding.severity.value}: {finding.message} [{finding.rule}]"
+    severity = setting.say(NAMES[finding.severity])
+    text = f"{finding.location}: {severity}: {finding.message} [{finding.rule}]"
     return text.replace("\r", " ").replace("\n", " ")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from payguide.model.findings import Finding, Location
+from payguide.reports.catalogue import Setting
 from payguide.reports.summary import by_rule, by_severity
 
 
-def json(findings: Sequence[Finding]) -> str:
+def json(findings: Sequence[Finding], setting: Setting) -> str:
     """The report; `related` is null or a place, `hint` may be empty."""
     severities = {f"{severity.value}s": number for severity, number in by_severity(findings).items()}
     summary = {"total": len(findings), **severities, "rules": by_rule(findings)}

@@ -27,6 +27,7 @@ Usage: scripts/guide COMMAND [OPTIONS]
   leaflets    make the leaflets only
   check       check pages, translations, facts, links and leaflets
   facts       list the facts, and those that are due for a check
+  translate   see how far translations are, record reviews, begin a language
   bench       measure how long the guide takes
   test        run every test
   look        take pictures of pages and leaflets

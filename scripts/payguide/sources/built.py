@@ -13,6 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from payguide.model.findings import Location
 from payguide.sources.builtpage import CSS_URL, BuiltPage, read_page
 
+#: Marks the page for staff that the build adds: no part of the guide.
+_STAFF = b'name="generator" content="payguide status"'
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltTarget:
@@ -48,7 +51,8 @@ class BuiltSite:
         within = folder.is_relative_to(above) and folder != above
         name = folder.relative_to(above).as_posix() if within else folder.name
         files = sorted(_files(folder))
-        pages = {path: read_page(path, (folder / path).read_bytes()) for path in files if path.endswith(".html")}
+        texts = {path: (folder / path).read_bytes() for path in files if path.endswith(".html")}
+        pages = {path: read_page(path, text) for path, text in texts.items() if _STAFF not in text[:500]}
         sheets = {path: (folder / path).read_text("utf-8", "replace") for path in files if path.endswith(".css")}
         styles = {path: tuple(CSS_URL.findall(text)) for path, text in sheets.items()}
         base = base or (pages["index.html"].canonical if "index.html" in pages else "")

@@ -38,6 +38,8 @@ _LOADING_RELS = frozenset(
 )
 #: Addresses on other hosts that a style sheet loads.
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""")
+_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _EXPRESSION = re.compile(r"\{\{[^{}<]*\}?\}?|\{%[^{}<]*%?\}?")
 
 
@@ -46,7 +48,8 @@ class BuiltPage:
     """One HTML page. `path` and all targets are as in the built site: "en/pay/cards/index.html", "../cash/".
 
     `links` are those of the page's own content, `shared_links` those of the frame around it (menus, footer).
-    `alternates` are targets by language code; `loads` all addresses that a browser requests by itself.
+    `alternates` are targets by language code; `loads` all addresses that a browser requests by itself. `named` are
+    target and spoken name of the links that have a scheme or no name; `refresh` is where the page sends readers on to.
     """
 
     path: str
@@ -61,6 +64,8 @@ class BuiltPage:
     loads: tuple[str, ...]
     expressions: tuple[str, ...]
     is_redirect: bool
+    named: tuple[tuple[str, str], ...] = ()
+    refresh: str = ""
 
 
 def read_page(path: str, content: bytes) -> BuiltPage:
@@ -72,6 +77,12 @@ def read_page(path: str, content: bytes) -> BuiltPage:
     every = Counter(node.attributes.get("href") or "" for node in tree.css("a[href]"))
     heads = [(_rels(node), node.attributes) for node in tree.css("link[href]")]
     title = tree.css_first("title")
+    refreshes = [
+        node.attributes.get("content") or ""
+        for node in tree.css("meta[http-equiv]")
+        if (node.attributes.get("http-equiv") or "").lower() == "refresh"
+    ]
+    named = tuple(dict.fromkeys(_named(tree)))
     return BuiltPage(
         path=path,
         lang=(html.attributes.get("lang") if html else None) or "",
@@ -88,10 +99,43 @@ def read_page(path: str, content: bytes) -> BuiltPage:
         images=tuple(node.attributes.get("src") or "" for node in tree.css("img[src]")),
         loads=tuple(dict.fromkeys(_loads(tree))),
         expressions=tuple(_expressions(tree, content)),
-        is_redirect=any(
-            (node.attributes.get("http-equiv") or "").lower() == "refresh" for node in tree.css("meta[http-equiv]")
-        ),
+        is_redirect=bool(refreshes),
+        named=named,
+        refresh=next((found[1].strip() for content in refreshes if (found := _REFRESH.search(content))), ""),
     )
+
+
+def _named(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Target and name of the links whose target or name needs a look."""
+    for node in tree.css("a[href]"):
+        text = node.text(strip=True)
+        attributes = node.attributes
+        href = attributes.get("href") or ""
+        if text and not _SCHEME.match(href):
+            continue
+        # A link to its own place, without words, is what code blocks number their lines with.
+        if text or not (href.startswith("#") and (attributes.get("id") or attributes.get("name"))):
+            yield href, " ".join(node.text().split()) or _label(node)
+
+
+def _label(node: LexborNode) -> str:
+    """The name of a link without text: of its attributes, or of a picture inside."""
+    attributes = node.attributes
+    named = next((attributes[name] for name in ("aria-label", "aria-labelledby", "title") if attributes.get(name)), "")
+    if named or attributes.get("aria-hidden") == "true" or "hidden" in attributes:
+        return named or "-"
+    for inner in node.css("img, svg, [aria-label], [title], input"):
+        within = inner.attributes
+        # Whether a picture without words is right is for the rules of pictures.
+        if inner.tag == "img" and not within.get("alt") and "alt" not in within:
+            return "-"
+        for name in ("alt", "aria-label", "aria-labelledby", "title", "value"):
+            if within.get(name):
+                return within[name] or ""
+        title = inner.css_first("title") if inner.tag == "svg" else None
+        if title is not None and title.text(strip=True):
+            return str(title.text(strip=True))
+    return ""
 
 
 def _rels(node: LexborNode) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from markdown_it.token import Token
 
@@ -14,10 +16,25 @@ from payguide.sources.expressions import mask, restore
 from payguide.sources.headings import ATTRIBUTE_LIST, named_ids, plain
 from payguide.sources.mdinline import References, Span, spans
 from payguide.sources.slugs import Slugger, unique
-from payguide.sources.tags import Tag, opening_tags
+from payguide.sources.tags import Tag, opening_tags, tag_at
 
 _MARKED = re.compile(r"[\\`\[<{]")
 _DECORATIVE = re.compile(r"\s*\{[^{}\n]*(?:aria-hidden=[\"']?true|role=[\"']?(?:presentation|none))")
+
+
+#: Line and column, from 0, where a line of a block's content begins in the page; its offset in the content.
+_Start = tuple[int, int, int]
+_OFFSET = itemgetter(2)
+#: Characters that a line of prose may have.
+_LONGEST = 50_000
+#: Characters of block markup that may stand before a line's content.
+_FAR = 1000
+
+
+def _within(ranges: list[tuple[int, int]], offset: int) -> bool:
+    """Whether `offset` is in one of `ranges`, which are sorted and do not overlap."""
+    index = bisect_right(ranges, offset, key=itemgetter(0)) - 1
+    return index >= 0 and offset < ranges[index][1]
 
 
 @dataclass(slots=True)
@@ -43,72 +60,91 @@ class Collector:
     headings: list[_Heading] = field(default_factory=list)
     cursors: dict[int, int] = field(default_factory=dict)
 
-    def inline(self, token: Token, before: Token) -> None:
+    def inline(self, token: Token, before: Token | None) -> None:
         """One paragraph, heading, cell or title; `before` is the token that opens it."""
         content, first = token.content, (token.map or [0, 0])[0]
-        if before.type != "heading_open" and not _MARKED.search(content):  # most lines: nothing but text
-            self._prose(content, self._starts(content, first), [], [])
+        opens_heading = before is not None and before.type == "heading_open"
+        if not opens_heading and not _MARKED.search(content):  # most lines: nothing but text
+            self._plain(content, first)
             return
         found = spans(content, self.references)
         starts = self._starts(content, first)
         for span in found:
-            self._span(span, content, self._place(content, starts, span.start))
+            self._span(span, content, self._place(starts, span.start))
         code = [(span.start, span.end) for span in found if span.kind == "code"]
         lists = list(ATTRIBUTE_LIST.finditer(content)) if "{" in content else []
-        lists = [match for match in lists if not any(start <= match.start() < end for start, end in code)]
+        lists = [match for match in lists if not _within(code, match.start())]
         named = [name for match in lists for name in named_ids(match)]
         for name, offset in named:
-            self._id(name, self._place(content, starts, offset))
-        if before.type == "heading_open":
-            trailing = [name for name, offset in named if not content[offset:].partition("}")[2].strip()]
+            self._id(name, self._place(starts, offset))
+        if before is not None and opens_heading:
+            trailing = [name for name, offset in named[-1:] if not content[offset:].partition("}")[2].strip()]
             title = restore(plain(content, found), self.hidden)
             self.headings.append(_Heading(first + 1, int(before.tag[1]), title, trailing[-1] if trailing else ""))
         self._prose(content, starts, found, [match.span() for match in lists])
 
+    def _plain(self, content: str, first: int) -> None:
+        """Text without any markup, in one line most of the time."""
+        column = self.lines[first].find(content, self.cursors.get(first, 0)) if "\n" not in content else -1
+        if column < 0:
+            self._prose(content, self._starts(content, first), [], [])
+        elif content:
+            self.cursors[first] = column + len(content)
+            self._note(mask(content) if self.hidden else content, first, column)
+
     def html(self, content: str, span: list[int]) -> None:
         """A block of raw HTML that begins in the first line of `span`."""
         base = self.lines[span[0]].find(content.split("\n", 1)[0]) if span[0] < len(self.lines) else 0
+        line = begin = last = 0
         for tag in opening_tags(content):
-            before = content[: tag.start]
-            line = before.count("\n")
-            column = tag.start - (before.rfind("\n") + 1) + (max(base, 0) if line == 0 else 0)
+            line += content.count("\n", last, tag.start)
+            begin = max(content.rfind("\n", last, tag.start) + 1, begin)
+            last = tag.start
+            column = tag.start - begin + (max(base, 0) if line == 0 else 0)
             self._tag(tag, Location(self.path, span[0] + line + 1, column + 1))
 
     def sections(self, slug: Slugger | None) -> tuple[tuple[Section, ...], dict[str, tuple[Location, ...]], bool]:
         """The sections, all anchors, and whether some generated anchor cannot be told."""
-        taken, is_open = set(self.ids), False
+        taken, last, is_open = set(self.ids), dict[str, str](), False
         ends = [*(heading.line - 1 for heading in self.headings[1:]), len(self.lines)]
         found: list[Section] = []
         for heading, end in zip(self.headings, ends, strict=False):
             name, place = heading.id, Location(self.path, heading.line)
             if not name:
                 is_open = is_open or slug is None or "{{" in heading.title or "{%" in heading.title
-                name = unique((slug or str)(html.unescape(heading.title)), taken)
+                base = (slug or str)(html.unescape(heading.title))
+                name = last[base] = unique(last.get(base, base), taken)
                 self._id(name, place)
             found.append(Section(name, bool(heading.id), heading.level, heading.title, place, end))
         return tuple(found), {name: tuple(places) for name, places in self.ids.items()}, is_open
 
-    def _starts(self, content: str, first: int) -> list[tuple[int, int]]:
-        """Line and column, from 0, where each line of `content` begins in the page."""
+    def _starts(self, content: str, first: int) -> list[_Start]:
+        """Where each line of `content` begins in the page."""
         if "\n" not in content:
-            column = self.lines[first].find(content, self.cursors.get(first, 0))
+            column = self._find(content, first)
             if column >= 0:
                 self.cursors[first] = column + len(content)
-                return [(first, column)]
-        starts = []
-        for offset, text in enumerate(content.split("\n")):
-            line = min(first + offset, len(self.lines) - 1)
-            column = self.lines[line].find(text, self.cursors.get(line, 0))
+                return [(first, column, 0)]
+        starts, offset = [], 0
+        for index, text in enumerate(content.split("\n")):
+            line = min(first + index, len(self.lines) - 1)
+            column = self._find(text, line)
             if column < 0:  # a cell with escaped bars is shorter in `content` than in the page
-                column = max(self.lines[line].find(text.replace("|", "\\|"), self.cursors.get(line, 0)), 0)
+                column = max(self._find(text.replace("|", "\\|"), line), 0)
             self.cursors[line] = column + len(text)
-            starts.append((line, column))
+            starts.append((line, column, offset))
+            offset += len(text) + 1
         return starts
 
-    def _place(self, content: str, starts: list[tuple[int, int]], offset: int) -> Location:
-        index = content.count("\n", 0, offset)
-        line, column = starts[index]
-        return Location(self.path, line + 1, column + offset - (content.rfind("\n", 0, offset) + 1) + 1)
+    def _find(self, text: str, line: int) -> int:
+        """The column of `text` in `line`, behind what was found there before and not far from it; else -1."""
+        cursor = self.cursors.get(line, 0)
+        return self.lines[line].find(text, cursor, cursor + 2 * len(text) + _FAR)
+
+    def _place(self, starts: list[_Start], offset: int) -> Location:
+        index = bisect_right(starts, offset, key=_OFFSET) - 1 if len(starts) > 1 else 0
+        line, column, begin = starts[index]
+        return Location(self.path, line + 1, column + offset - begin + 1)
 
     def _id(self, name: str, place: Location) -> None:
         self.ids.setdefault(restore(name, self.hidden), []).append(place)
@@ -125,9 +161,8 @@ class Collector:
         elif span.kind == "auto":
             self.links.append(Link(target if ":" in target else f"mailto:{target}", target, place, "auto"))
         elif span.kind == "html":
-            close = content.find("</a", span.end)
-            written = content[span.start : close + 4 if close >= 0 else span.end]
-            for tag in list(opening_tags(written))[:1]:
+            tag = tag_at(content, span.start)
+            if tag is not None:
                 self._tag(tag, place)
 
     def _tag(self, tag: Tag, place: Location) -> None:
@@ -143,9 +178,7 @@ class Collector:
             alt = attributes.get("alt") if tag.name == "img" else ""
             self.images.append(Image(attributes["src"], alt, place, "html", hidden or tag.name != "img"))
 
-    def _prose(
-        self, content: str, starts: list[tuple[int, int]], found: list[Span], masked: list[tuple[int, int]]
-    ) -> None:
+    def _prose(self, content: str, starts: list[_Start], found: list[Span], masked: list[tuple[int, int]]) -> None:
         """Notes the lines of `content` with everything masked that readers do not read as text."""
         ranges = list(masked)
         for span in found:
@@ -156,14 +189,18 @@ class Collector:
         text = mask(content) if self.hidden else content
         if "\n" not in text and not ranges:
             if content:
-                line, column = starts[0]
-                self.prose.append(Prose(text, line + 1, column + 1))
+                self._note(text, *starts[0][:2])
             return
+        masked_text = list(text)
         for start, end in ranges:
-            text = text[:start] + OPAQUE * (end - start) + text[end:]
-        offset = 0
-        for (line, column), length in zip(starts, (len(part) for part in content.split("\n")), strict=True):
+            masked_text[start:end] = OPAQUE * (end - start)
+        text = "".join(masked_text)
+        for (line, column, offset), length in zip(starts, (len(part) for part in content.split("\n")), strict=True):
             shown = text[offset : offset + length]
             if shown.strip():
-                self.prose.append(Prose(shown, line + 1, column + 1))
-            offset += length + 1
+                self._note(shown, line, column)
+
+    def _note(self, text: str, line: int, column: int) -> None:
+        """Takes up a line of prose; one that is too long to be written by a person is data of some kind."""
+        if len(text) <= _LONGEST:
+            self.prose.append(Prose(text, line + 1, column + 1))

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from pathspec import GitIgnoreSpec
 
 from payguide.model.findings import Location
 from payguide.model.locales import Languages, languages_of, read_languages
-from payguide.sources.slugs import Slugger, slugger
+from payguide.model.messages import say
+from payguide.sources.extensions import scanning, slug_rule
+from payguide.sources.slugs import Slugger
 from payguide.sources.yamltags import Problem, child, entries, read_yaml
 
+#: So many files may inherit from each other.
+_DEEPEST = 5
 #: What MkDocs itself never publishes.
 _NEVER = (".*", "/templates/")
 #: Editors' data, read by the hooks and never published, whatever the configuration says.
@@ -60,6 +65,19 @@ class ProjectConfig:
         return str(self.settings.get("site_url") or "")
 
     @property
+    def scanning(self) -> str:
+        """All settings that decide what is found in a page, as one text."""
+        return scanning(self.settings)
+
+    @property
+    def base(self) -> str:
+        """The path below which the site is served, without a slash at its end: "/guide"; empty for a whole host."""
+        try:
+            return urlsplit(self.site_url).path.rstrip("/")
+        except ValueError:
+            return ""
+
+    @property
     def directory_urls(self) -> bool:
         """Whether `a.md` becomes `a/index.html` (and not `a.html`)."""
         return self.settings.get("use_directory_urls", True) is not False
@@ -86,7 +104,7 @@ def load_config(root: Path) -> ProjectConfig:
     if path is None:
         problem = (
             Location("mkdocs.yml"),
-            "there is no mkdocs.yml, so the languages and pages cannot be told",
+            say("there is no mkdocs.yml, so the languages and pages cannot be told"),
         )
         return _config("mkdocs.yml", {}, None, (problem,))
     settings, node, problem_found = _read(path)
@@ -101,11 +119,11 @@ def _read(path: Path, depth: int = 0) -> tuple[dict[str, Any], yaml.Node | None,
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     data, node, problem = read_yaml(text)
     if problem is None and not isinstance(data, dict):
-        problem = Problem("this file must be a mapping of settings")
+        problem = Problem(say("this file must be a mapping of settings"))
     if problem is not None:
         return {}, None, problem
     parent = data.pop("INHERIT", None)
-    if isinstance(parent, str) and depth < 5 and (path.parent / parent).is_file():
+    if isinstance(parent, str) and depth < _DEEPEST and (path.parent / parent).is_file():
         inherited, _, _ = _read(path.parent / parent, depth + 1)
         data = _merged(inherited, data)
     return data, node, None
@@ -129,7 +147,7 @@ def _config(
         site_dir=Path(str(settings.get("site_dir") or "site")).as_posix(),
         languages=read_languages(settings),
         nav=_nav(node, name),
-        slug=slugger(_extension(settings, "toc")),
+        slug=slug_rule(settings),
         excluded=_patterns(settings, "exclude_docs", "draft_docs", always=_DATA, first=_NEVER),
         unlisted=_patterns(settings, "not_in_nav"),
         problems=problems,
@@ -145,14 +163,6 @@ def _patterns(
     texts = [settings.get(key) for key in keys]
     lines = [line for text in texts if isinstance(text, str) for line in text.splitlines()]
     return GitIgnoreSpec.from_lines([*first, *lines, *always])
-
-
-def _extension(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    listed = settings.get("markdown_extensions") or []
-    for entry in [listed] if isinstance(listed, Mapping) else listed:
-        if isinstance(entry, Mapping) and isinstance(entry.get(name), Mapping):
-            return dict(entry[name])
-    return {}
 
 
 def _nav(node: yaml.Node | None, path: str) -> tuple[NavEntry, ...] | None:

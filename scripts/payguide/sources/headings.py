@@ -7,10 +7,12 @@ import re
 from payguide.sources.mdinline import Span, unescape
 
 #: An attribute list behind a heading, alone in a line, or right behind a link, code or emphasis.
-ATTRIBUTE_LIST = re.compile(r"(?:^|(?<=[\s)\]*_`>~]))\{:?[ \t]*([^{}\n]+?)[ \t]*\}", re.MULTILINE)
-_LIST_AT_END = re.compile(r"(?:^|[ \t]+)\{:?[ \t]*[^{}\n]+[ \t]*\}[ \t]*$")
+ATTRIBUTE_LIST = re.compile(r"(?:^|(?<=[\s)\]*_`>~]))\{:?([^{}\n]+)\}", re.MULTILINE)
+_LIST_AT_END = re.compile(r"(?<![^ \t])\{:?[^{}\n]+\}[ \t]*$")
 _LISTED_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"'}]+)")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=\S)\1|(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+#: Characters that the words of a heading may have; what is longer is no heading, and takes long to look through.
+_LONGEST = 500
 #: Stands for a bar inside code while tables are parsed.
 HIDDEN_BAR = "\ue001"
 
@@ -28,7 +30,10 @@ def plain(content: str, found: list[Span]) -> str:
             drop.append((span.start, span.end))
         else:
             drop += [(span.start, span.inner[0]), (span.inner[1], span.end)]
-    for start, end in sorted(drop, reverse=True):
-        content = content[:start] + content[end:]
-    content = _EMPHASIS.sub(lambda match: match[2] or match[4], _LIST_AT_END.sub("", content))
-    return unescape(content).replace(HIDDEN_BAR, "|").strip()
+    kept, last = [], 0
+    for start, end in sorted(drop):
+        kept.append(content[last:start])
+        last = max(last, end)
+    words = _LIST_AT_END.sub("", "".join([*kept, content[last:]]))[:_LONGEST]
+    words = _EMPHASIS.sub(lambda match: match[2] or match[4], words)
+    return unescape(words).replace(HIDDEN_BAR, "|").strip()

@@ -9,17 +9,16 @@ HTML, raw HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from payguide.model.pages import Block, Scan
 from payguide.sources.collect import Collector
 from payguide.sources.expressions import hide
 from payguide.sources.frontmatter import read_front_matter
 from payguide.sources.headings import HIDDEN_BAR
-from payguide.sources.mdblocks import use_blocks
+from payguide.sources.mdparser import parse
 from payguide.sources.slugs import Slugger
 
 #: From markdown-it's names to ours; what is not here is no block of its own.
@@ -38,28 +37,9 @@ _KINDS = {
     "code_block": "code",
     "html_block": "html",
 }
-_CODE_BAR = re.compile(r"(`+)[^`\n]*\|[^`\n]*\1")
-
-
-class _Parser(MarkdownIt):
-    """CommonMark with tables, leaving targets as they are written."""
-
-    def normalizeLink(self, url: str) -> str:
-        return url
-
-    def validateLink(self, url: str) -> bool:
-        return True
-
-
-def _parser() -> MarkdownIt:
-    md = _Parser("commonmark").enable("table")
-    footnote_plugin(md, inline=False, move_to_end=False)
-    use_blocks(md)
-    md.core.ruler.enableOnly(["normalize", "block"])
-    return md
-
-
-_MD = _parser()
+#: Lines that extensions replace by what is written elsewhere: snippets, included files, documentation in code.
+_INSERTED = re.compile(r"^[ \t]*(?:-+8<-+[ \t]|:::[ \t]+[\w.]|\{![ \t]*[\w./])", re.MULTILINE)
+_CODE = re.compile(r"(`+)[^`\n]+\1")
 
 
 def scan(text: str, path: str, slug: Slugger | None) -> Scan:
@@ -68,25 +48,13 @@ def scan(text: str, path: str, slug: Slugger | None) -> Scan:
     front_matter, above = read_front_matter(text, path)
     shown, hidden, refs = hide(text, path)
     if "|" in shown:  # bars inside code part no cells, as Python-Markdown has it
-        shown = _CODE_BAR.sub(lambda match: match.group().replace("|", HIDDEN_BAR), shown)
+        shown = _CODE.sub(lambda match: match.group().replace("|", HIDDEN_BAR), shown)
     lines = shown.split("\n")
     # Blank lines stand in for the front matter, so that every line keeps its number.
     body = "\n" * above + "\n".join(lines[above:])
-    env: dict[str, dict[str, dict[str, str]]] = {}
-    tokens = _MD.parse(body, env)
-    collector = Collector(path, lines, hidden, env.get("references", {}))
-    blocks: list[Block] = []
-    depth = 0
-    for index, token in enumerate(tokens):
-        if token.nesting < 0:
-            depth -= 1
-        if token.type in _KINDS and not token.hidden:
-            blocks.append(_block(token, depth))
-        depth += token.nesting > 0
-        if token.type == "inline":
-            collector.inline(token, tokens[index - 1])
-        elif token.type == "html_block":
-            collector.html(token.content, token.map or [0, 0])
+    tokens, definitions = parse(body)
+    collector = Collector(path, lines, hidden, definitions)
+    blocks = list(_read(tokens, collector))
     sections, ids, is_open = collector.sections(slug)
     return Scan(
         front_matter=front_matter,
@@ -98,18 +66,45 @@ def scan(text: str, path: str, slug: Slugger | None) -> Scan:
         prose=tuple(collector.prose),
         blocks=tuple(blocks),
         lines=tuple(text.split("\n")),
-        open_ids=is_open,
+        open_ids=is_open or _INSERTED.search(text) is not None,
     )
 
 
-def _block(token: Token, depth: int) -> Block:
+def _comment(token: Token) -> bool:
+    """Whether `token` is a comment, which is no part of what readers see and so no block."""
+    return token.type == "html_block" and token.content.startswith("<!--")
+
+
+def _read(tokens: Sequence[Token], collector: Collector) -> Iterator[Block]:
+    """The blocks; what they hold goes to `collector`."""
+    depth = 0
+    before: Token | None = None
+    for token in tokens:
+        kind = token.type
+        if kind == "inline":
+            collector.inline(token, before)
+        elif token.nesting < 0:
+            depth -= 1
+        else:
+            if kind in _KINDS and not token.hidden and not _comment(token):
+                yield _block(token, kind, depth)
+            depth += token.nesting
+            if kind == "html_block":
+                collector.html(token.content, token.map or [0, 0])
+        before = token
+
+
+def _block(token: Token, kind: str, depth: int) -> Block:
     """The block that `token` opens."""
     first, after = token.map or (0, 1)
-    info = token.info.strip()
-    if token.type == "bullet_list_open":
+    if kind == "paragraph_open":
+        info = ""
+    elif kind == "bullet_list_open":
         info = "bullet"
-    elif token.type == "ordered_list_open":
+    elif kind == "ordered_list_open":
         info = f"ordered from {token.attrs.get('start', 1)}"
-    elif token.type == "heading_open":
+    elif kind == "heading_open":
         info = token.tag
-    return Block(_KINDS[token.type], info, depth, first + 1, after)
+    else:
+        info = token.info.strip()
+    return Block(_KINDS[kind], info, depth, first + 1, after)

@@ -5,14 +5,16 @@ HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from payguide.sources.mdfences import fence
 from payguide.sources.mdtables import table
-from payguide.sources.tags import CLOSING, COMMENT, OPENING, attributes
+from payguide.sources.tags import CLOSING, OPENING, attributes
 
-_HEADING = re.compile(r"(#{1,6})[ \t]*((?:\\.|[^\\])*?)[ \t]*#*[ \t]*$")
 _ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]?) ?([\w-]+(?: +[\w-]+)*)?(?:(?(1) +| *)"(?P<title>.*?)")? *$')
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption"
@@ -26,6 +28,7 @@ _INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 def use_blocks(md: MarkdownIt) -> None:
     """Puts the rules of this module in place of CommonMark's."""
+    md.block.ruler.at("fence", fence, _INTERRUPTS)  # type: ignore[arg-type]
     md.block.ruler.at("heading", _heading, _INTERRUPTS)  # type: ignore[arg-type]
     md.block.ruler.at("html_block", _html, _INTERRUPTS)  # type: ignore[arg-type]
     md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
@@ -55,17 +58,29 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`## Title`, and `##Title`, which Python-Markdown takes for a heading too."""
     if state.is_code_block(start) or state.src[state.bMarks[start] + state.tShift[start]] != "#":
         return False
-    match = _HEADING.match(_line(state, start))
-    if match is None:
+    line = _line(state, start)
+    if _escapes(line):
         return False
     if silent:
         return True
-    token = state.push("heading_open", f"h{len(match[1])}", 1)
+    level = min(len(line) - len(line.lstrip("#")), 6)
+    token = state.push("heading_open", f"h{level}", 1)
     token.map = [start, start + 1]
-    _inline(state, match[2], start)
+    _inline(state, _words(line[level:].strip(" \t")), start)
     state.push("heading_close", token.tag, -1)
     state.line = start + 1
     return True
+
+
+def _words(text: str) -> str:
+    """What a heading says, without the hashes that may close it."""
+    words = text.rstrip("#")
+    return text if words != text and _escapes(words) else words.rstrip(" \t")
+
+
+def _escapes(text: str) -> bool:
+    """Whether `text` ends in a backslash that is not escaped itself."""
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
 
 def _inline(state: StateBlock, content: str, line: int) -> None:
@@ -126,18 +141,34 @@ def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _extent(text: str, begin: int) -> int | None:
     """The offset where the raw HTML that begins at `begin` ends; None when it is no block."""
-    comment = COMMENT.match(text, begin)
-    if comment:
-        return comment.end()
+    if text.startswith("<!--", begin):
+        return text.index("-->", begin) + 3 if begin < _last_comment(text) else None
     match = OPENING.match(text, begin) or CLOSING.match(text, begin)
     if match is None or match[1].lower() not in _BLOCK_TAGS:
         return None
     if match.re is CLOSING or match[1].lower() in _VOID or "markdown" in attributes(match[2]):
         return match.end()
-    depth = 1
-    for tag in re.compile(rf"<(/?){match[1]}\b[^>]*>", re.IGNORECASE).finditer(text, match.end()):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.end()
-    blank = text.find("\n\n", begin)
-    return blank if blank >= 0 else len(text)
+    end = _ends(text, match[1].lower()).get(begin)
+    if end is None:
+        blank = text.find("\n\n", begin)
+        end = blank if blank >= 0 else len(text)
+    return end
+
+
+@lru_cache(maxsize=2)
+def _last_comment(text: str) -> int:
+    """The offset of the last end of a comment. A page asks again and again, so the answer is kept."""
+    return text.rfind("-->")
+
+
+@lru_cache(maxsize=16)
+def _ends(text: str, name: str) -> Mapping[int, int]:
+    """Where each element `name` ends, by the offset at which it begins."""
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    for tag in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(text):
+        if not tag[1]:
+            opened.append(tag.start())
+        elif opened:
+            ends[opened.pop()] = tag.end()
+    return ends

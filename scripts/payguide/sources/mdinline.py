@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,12 +17,15 @@ _STOPS = re.compile(r"[\\`\[\]<]")
 _TICKS = re.compile(r"`+")
 #: A target in parentheses, as Python-Markdown takes it: blanks and balanced parentheses may be part of it.
 _TARGET = re.compile(
-    r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*?))"
-    r"""(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)"""
+    r"\(\s*+(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:[^()\\\s]|\s++|\\.|\((?:[^()\\]|\\.)*+\))*?))"
+    r"""(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)"""
 )
 _LABEL = re.compile(r" ?\[([^\[\]]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~-])")
+
+#: Links are not nested in links; pictures are in links, and that is as deep as it goes.
+_DEEPEST = 4
 
 #: Definitions of reference links by normalised label, as markdown-it collects them.
 References = Mapping[str, Mapping[str, str]]
@@ -44,11 +48,21 @@ def spans(content: str, references: References) -> list[Span]:
     brackets: dict[int, int] = {}
     found = list(_simple(content, brackets))
     if brackets:
-        links = list(_links(content, brackets, references))
-        found = [span for span in found if not any(link.inner[1] < span.start < link.end for link in links)]
-        found += links
+        links = list(_links(content, brackets, sorted(brackets), references, _DEEPEST))
+        found = _outside(found, sorted((link.inner[1], link.end) for link in links)) + links
     found.sort(key=lambda span: (span.start, -span.end))
     return found
+
+
+def _outside(found: list[Span], targets: list[tuple[int, int]]) -> list[Span]:
+    """The spans that do not begin within a target: what looks like code or a tag there is part of an address."""
+    begins = [begin for begin, _ in targets]
+    kept = []
+    for span in found:
+        index = bisect_left(begins, span.start) - 1
+        if index < 0 or span.start >= targets[index][1]:
+            kept.append(span)
+    return kept
 
 
 def unescape(text: str) -> str:
@@ -58,7 +72,7 @@ def unescape(text: str) -> str:
 
 def _simple(content: str, brackets: dict[int, int]) -> Iterator[Span]:
     """Code, tags and addresses in angle brackets; fills `brackets` with the square ones that match."""
-    position, opened = 0, list[int]()
+    position, opened, comments = 0, list[int](), content.rfind("-->")
     while match := _STOPS.search(content, position):
         start, char = match.start(), match.group()
         position = start + 1
@@ -68,7 +82,7 @@ def _simple(content: str, brackets: dict[int, int]) -> Iterator[Span]:
         elif char == "`":
             span, position = _code(content, start)
         elif char == "<":
-            span = _angle(content, start)
+            span = _angle(content, start, comments)
             position = span.end if span else position
         elif char == "[":
             opened.append(start)
@@ -89,8 +103,14 @@ def _code(content: str, start: int) -> tuple[Span | None, int]:
     return None, start + size
 
 
-def _angle(content: str, start: int) -> Span | None:
-    """An address, or one tag or comment; what stands between tags is text like any other."""
+def _angle(content: str, start: int, comments: int) -> Span | None:
+    """An address, or one tag or comment; what stands between tags is text like any other.
+
+    `comments` is the offset where the last comment ends.
+    """
+    following = content[start + 1 : start + 2]
+    if following == "!" and start > comments:
+        return None
     match = _AUTOLINK.match(content, start)
     if match:
         return Span("auto", start, match.end(), match.span(1), match[1])
@@ -101,10 +121,12 @@ def _angle(content: str, start: int) -> Span | None:
     return None
 
 
-def _links(content: str, brackets: Mapping[int, int], references: References) -> Iterator[Span]:
-    """`[text](target)`, `[text][label]`, `[label]` and the same with `!` in front."""
+def _links(
+    content: str, brackets: Mapping[int, int], openings: Sequence[int], references: References, deepest: int
+) -> Iterator[Span]:
+    """`[text](target)`, `[text][label]`, `[label]` and the same with `!` in front. `openings` are to be looked at."""
     used = 0
-    for opening in sorted(brackets):
+    for opening in openings:
         close = brackets[opening]
         if opening < used:
             continue
@@ -117,8 +139,8 @@ def _links(content: str, brackets: Mapping[int, int], references: References) ->
         if image:
             used = end
         else:
-            inside = {key: value for key, value in brackets.items() if opening < key < close}
-            yield from _links(content, inside, references) if inside else ()
+            inside = openings[bisect_right(openings, opening) : bisect_left(openings, close)]
+            yield from _links(content, brackets, inside, references, deepest - 1) if inside and deepest else ()
             used = end
 
 

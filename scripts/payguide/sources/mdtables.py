@@ -16,7 +16,7 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if "|" not in state.src[state.bMarks[start] : state.eMarks[start + 1]]:
         return False
-    if not _RULE.match(_line(state, start + 1)) or not _BAR.search(_line(state, start)):
+    if not _RULE.match(_line(state, start + 1).rstrip()) or not _BAR.search(_line(state, start)):
         return False
     if silent:
         return True

@@ -16,6 +16,8 @@ from payguide.sources.yamltags import Tagged
 #: From a heading's text to its id, which may be empty before it is made unique.
 Slugger = Callable[[str], str]
 
+#: `:smile:`, `:material-check:`, as `pymdownx.emoji` turns them into pictures.
+_SHORTCODE = re.compile(r":[A-Za-z+-][\w+-]*:")
 _COUNTED = re.compile(r"^(.*)_([0-9]+)$")
 
 
@@ -73,6 +75,11 @@ def slugger(options: Mapping[str, Any]) -> Slugger | None:
     case, encode = str(settings.get("case", "none")), bool(settings.get("percent_encode"))
     form = settings.get("normalize", "NFC")
     return partial(unicode_slug, separator=separator, case=case, encode=encode, form=form)
+
+
+def without_pictures(text: str, slug: Slugger) -> str:
+    """The id of a heading whose shortcodes are shown as pictures."""
+    return slug(_SHORTCODE.sub("", text).strip())
 
 
 def _keywords(value: Any) -> Mapping[str, Any]:

@@ -15,20 +15,12 @@ from pydantic import ValidationError
 from payguide.model.entry import Entry
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
+from payguide.model.messages import say
 from payguide.sources.yamltags import read_yaml
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
 RULE = "data-invalid"
-
-#: Plain words for pydantic's error types; `{input}` is the value that was written.
-WORDS = {
-    "missing": "field '{field}' is missing",
-    "extra_forbidden": "unknown field '{field}'",
-    "string_type": "field '{field}' must be text in quotes, not {input}",
-    "list_type": "field '{field}' must be a list, not {input}",
-    "too_short": "field '{field}' must not be empty",
-}
 
 
 def _fault(path: str, node: yaml.Node | None, message: str, hint: str = "") -> Finding:
@@ -46,7 +38,11 @@ def _duplicates(node: yaml.Node, path: str) -> Iterator[Finding]:
         seen: dict[str, int] = {}
         for key, value in node.value:
             if key.value in seen:
-                yield _fault(path, key, f"'{key.value}' is written twice (first in line {seen[key.value]})")
+                yield _fault(
+                    path,
+                    key,
+                    say("'{key}' is written twice (first in line {line})", key=key.value, line=seen[key.value]),
+                )
             seen.setdefault(key.value, key.start_mark.line + 1)
             yield from _duplicates(value, path)
 
@@ -61,14 +57,14 @@ def read(path: Path, root: Path) -> tuple[Any, yaml.Node | None, list[Finding]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or "cannot be read"
-        return None, None, [_fault(name, None, f"cannot read this file: {reason}", "put the file back")]
+        message = say("cannot read this file: {reason}", reason=error.strerror or type(error).__name__)
+        return None, None, [_fault(name, None, message, say("put the file back"))]
     except UnicodeDecodeError:
-        return None, None, [_fault(name, None, "this file is not UTF-8 text", "save it again as UTF-8")]
+        return None, None, [_fault(name, None, say("this file is not UTF-8 text"), say("save it again as UTF-8"))]
     data, node, problem = read_yaml(text)
     if problem is not None:
         place = Location(name, problem.line, problem.column)
-        hint = "look at the line above as well: indentation, a missing quote or a missing colon is the usual cause"
+        hint = say("look at the line above as well: indentation, a missing quote or a missing colon is the usual cause")
         return None, None, [Finding("yaml-syntax", Severity.ERROR, place, problem.message, hint)]
     return data, node, list(_duplicates(node, name)) if node is not None else []
 
@@ -90,26 +86,42 @@ def _descend(node: yaml.Node, trail: Sequence[int | str]) -> yaml.Node:
 def _explain(error: Mapping[str, Any], fields: Sequence[str]) -> tuple[str, str]:
     """Message and hint for one pydantic error."""
     field = ".".join(str(step) for step in error["loc"]) or "entry"
-    template = WORDS.get(error["type"])
-    text = template or "field '{field}': {problem}"
-    problem = str(error["msg"]).removeprefix("Value error, ")
-    message = text.format(field=field, input=repr(error["input"]), problem=problem)
     hint = ""
     if error["type"] == "extra_forbidden":
-        hint = did_you_mean(str(error["loc"][-1]), fields) or f"allowed fields: {', '.join(sorted(fields))}"
-    return message, hint
+        hint = did_you_mean(str(error["loc"][-1]), fields)
+        hint = hint or say("allowed fields: {names}", names=", ".join(sorted(fields)))
+    return _words(error, field), hint
+
+
+def _words(error: Mapping[str, Any], field: str) -> str:
+    """Plain words for pydantic's types of errors; a schema's own words stay as they are."""
+    written = repr(error["input"])
+    match error["type"]:
+        case "missing":
+            return say("field '{field}' is missing", field=field)
+        case "extra_forbidden":
+            return say("unknown field '{field}'", field=field)
+        case "string_type":
+            return say("field '{field}' must be text in quotes, not {value}", field=field, value=written)
+        case "list_type":
+            return say("field '{field}' must be a list, not {value}", field=field, value=written)
+        case "too_short":
+            return say("field '{field}' must not be empty", field=field)
+    raised = error.get("ctx", {}).get("error")
+    problem = raised.args[0] if isinstance(raised, ValueError) and raised.args else str(error["msg"])
+    return say("field '{field}': {problem}", field=field, problem=problem)
 
 
 def _entry(data: Any, node: yaml.Node, model: type[EntryT], name: str) -> tuple[EntryT | None, list[Finding]]:
     if not isinstance(data, dict):
-        return None, [_fault(name, node, "every entry must be a list item with fields", "write `- id: …`")]
+        return None, [_fault(name, node, say("every entry must be a list item with fields"), say("write `- id: …`"))]
     fields = [field for field in model.model_fields if field not in ("line", "path")]
     try:
         return model.model_validate({**data, "line": node.start_mark.line + 1, "path": name}), []
     except ValidationError as error:
         label = str(data.get("id", "entry"))
         return None, [
-            _fault(name, _descend(node, fault["loc"]), f"{label}: {message}", hint)
+            _fault(name, _descend(node, fault["loc"]), say("{id}: {message}", id=label, message=message), hint)
             for fault in error.errors()
             for message, hint in [_explain(fault, fields)]
         ]
@@ -127,7 +139,7 @@ def load_entries(path: Path, model: type[EntryT], root: Path) -> tuple[list[Entr
     if not isinstance(node, yaml.SequenceNode):
         return [], [
             *findings,
-            _fault(name, node, "this file must be a list", "start every entry with `- id:`"),
+            _fault(name, node, say("this file must be a list"), say("start every entry with `- id:`")),
         ]
     entries: list[EntryT] = []
     for values, item in zip(data, node.value, strict=True):
@@ -145,7 +157,11 @@ def unique(entries: Sequence[EntryT]) -> tuple[dict[str, EntryT], list[Finding]]
     for entry in entries:
         first = by_id.setdefault(entry.id, entry)
         if first is not entry:
-            message = f"the id '{entry.id}' is already used at {first.path}:{first.line}; a page could get either"
-            hint = "rename one of the two, or delete the copy"
+            message = say(
+                "the id '{id}' is already used at {place}; a page could get either",
+                id=entry.id,
+                place=f"{first.path}:{first.line}",
+            )
+            hint = say("rename one of the two, or delete the copy")
             findings.append(Finding("id-duplicate", Severity.ERROR, entry.location, message, hint, first.location))
     return by_id, findings

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from payguide.model.messages import say
+
+#: Levels of lists and mappings in one another that are read.
+_DEEPEST = 100
+_BRACKET = re.compile(r"[\[\]{}]")
+_INDENT = re.compile(r"^[ ?:-]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +65,41 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+def _may_be_deep(text: str) -> bool:
+    """Whether brackets and indentation allow more levels than are read; a guess that never errs on this side."""
+    depth = deepest = 0
+    for match in _BRACKET.finditer(text):
+        depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest + max(map(len, _INDENT.findall(text)), default=0) > _DEEPEST
+
+
+def _depth(text: str) -> int:
+    """How many levels there are. Told from events, as the parser's way to make a tree breaks down with deep ones."""
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
+
+
 def read_yaml(text: str) -> tuple[Any, yaml.Node | None, Problem | None]:
     """`text` as plain data and as the tree with lines; or the problem that keeps it from being read."""
     loader = _Loader(text)
     try:
+        if _may_be_deep(text) and _depth(text) > _DEEPEST:
+            return None, None, Problem(say("this YAML is nested too deeply to be read"))
         node = loader.get_single_node()
         return (loader.construct_document(node) if node is not None else None), node, None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        words = getattr(error, "problem", None) or "cannot be read as YAML"
+        words = getattr(error, "problem", None) or type(error).__name__
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, None, Problem(f"this is not valid YAML: {words}", line, column)
+        return None, None, Problem(say("this is not valid YAML: {problem}", problem=words), line, column)
     except (ValueError, TypeError) as error:
-        return None, None, Problem(f"this YAML holds a value that cannot be read: {error}")
+        return None, None, Problem(say("this YAML holds a value that cannot be read: {error}", error=str(error)))
     finally:
         loader.dispose()
 

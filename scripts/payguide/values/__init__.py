@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from payguide.model.facts import Fact
-from payguide.values import en, zh
-from payguide.values.base import Style
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from payguide.model.facts import Fact
+    from payguide.values.base import Style
 
 
 def style(locale: str) -> Style:
     """The way `locale` writes values: its own module where there is one, else Babel's defaults for that locale."""
+    # Reading values, as the checker does, needs none of these large imports.
+    from payguide.values import en, zh
+    from payguide.values.base import Style
+
     known: dict[str, type[Style]] = {"zh": zh.Chinese, "en": en.English}
     return known.get(locale.replace("_", "-").split("-")[0], Style)(locale)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -18,12 +18,23 @@ from payguide.model.facts import Fact, Range
 NBSP = "\u00a0"
 
 
+def _known(code: str) -> Locale:
+    """Babel's locale for `code`; for a country or script that it does not know (en-XA), that of the language alone."""
+    parts = code.replace("-", "_").split("_")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:length]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
 class Style:
     """Rendering of typed values in one locale."""
 
     def __init__(self, locale: str) -> None:
         self.code = locale
-        self.locale = Locale.parse(locale, sep="-" if "-" in locale else "_")
+        self.locale = _known(locale)
 
     def render(self, fact: Fact) -> str:
         """The value of `fact` in this locale. Raises KeyError when it has no words in it."""

@@ -1,0 +1,179 @@
+"""What a section refers to: its links, pictures and footnotes, compared with those of the source section.
+
+structure-link
+    A section of the translation leads to another page or place than its source, lacks a link, or has one more.
+    Bad:  `[现金](../pay/cash.md)` in the source, `[cash](../pay/cards.md)` in the translation
+    Good: the same page and section in each language; ids may be in the page's own language
+structure-image
+    A picture of the source is missing, or there is one more.
+    Bad:  a photo of the sign in the source only
+    Good: a picture in both; it may be another one, made for the language
+structure-footnote
+    A footnote is missing in the translation, or a mark has no footnote, or a footnote no mark: readers see `[^1]`.
+    Bad:  `Ask first[^1].` without `[^1]: …`
+    Good: both; labels may differ between languages
+
+Left alone: how often a section links to one place, order, addresses and files made for a language (`/en/` for `/zh/`,
+`leaflet-en.pdf` for `leaflet-zh.pdf`, another address instead), targets with expressions, dead links and links into
+another language (those are findings of their own), links to the same page in another language.
+To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a comment in the page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from payguide.checks.footnotes import FOOTNOTE, footnotes
+from payguide.checks.rule import Rule
+from payguide.model.alignment import align
+from payguide.model.findings import Finding, Severity
+from payguide.model.messages import say
+from payguide.model.pages import Image, Link, Page
+from payguide.model.parts import Part
+from payguide.model.site import Site
+
+LINK = Rule("structure-link", "a section links to other places than its source", Severity.WARNING)
+IMAGE = Rule("structure-image", "a section has other pictures than its source", Severity.WARNING)
+RULES: tuple[Rule, ...] = (LINK, IMAGE, FOOTNOTE)
+
+#: What a link leads to, comparable between languages: its kind, the place, and the section of the source page.
+Key = tuple[str, str, str]
+#: Schemes of addresses that are said rather than visited.
+_SPOKEN = ("tel:", "sms:", "mailto:")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Every section of a translation against its source, then the footnotes of every page."""
+    keys = _Keys(site)
+    for pair in site.aligned:
+        for ours, theirs in pair.parts:
+            if ours.links or theirs.links:
+                yield from _links(keys, ours, theirs)
+            if len(ours.images) != len(theirs.images):
+                yield from _images(ours, theirs)
+    yield from footnotes(site)
+
+
+@dataclass(frozen=True)
+class _Keys:
+    """Says where links lead, in terms of the source's pages and sections."""
+
+    site: Site
+
+    def of(self, part: Part) -> dict[Key, Link]:
+        """The first link to each place. Links to the page itself in another language are for switching."""
+        found: dict[Key, Link] = {}
+        for link in part.links:
+            key = self._key(part.page, link)
+            if key is not None:
+                found.setdefault(key, link)
+        return found
+
+    def _key(self, page: Page, link: Link) -> Key | None:
+        target = self.site.resolve(page, link.target, link.kind)
+        if target.state in ("missing", "outside", "opaque"):
+            return "unknown", "", ""
+        if target.state == "external":
+            spoken = link.target.lower().startswith(_SPOKEN)
+            return ("spoken" if spoken else "external"), self._neutral(link.target.strip(), page), ""
+        if target.page is None:
+            return "file", self._neutral(target.file or target.path, page), ""
+        found = target.page
+        if found.slug == page.slug and found.locale != page.locale:
+            return None
+        return "page", found.slug, self._section(found, target.fragment)
+
+    def _section(self, page: Page, fragment: str) -> str:
+        """The id that the source page gives to the section; "?" where there is none, which is another finding."""
+        if not fragment or fragment == "top":
+            return ""
+        known = self._ids.get((page.slug, page.locale), {})
+        if fragment in known:
+            return known[fragment]
+        return fragment if page.locale == self.site.source_locale.code and fragment in page.ids else "?"
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """For each translated page, the id in the source of each of its ids."""
+        found = {}
+        for pair in self.site.aligned:
+            same = {name: name for name in pair.translation.ids if name in pair.source.ids}
+            levels = [[section.level for section in page.sections] for page in (pair.source, pair.translation)]
+            for match in align(pair.source, pair.translation):
+                if match.source is not None and match.translation is not None:
+                    # Ids that differ and sections that do not all correspond prove nothing.
+                    sure = match.source.id == match.translation.id or levels[0] == levels[1]
+                    same[match.translation.id] = match.source.id if sure else "?"
+            found[pair.translation.slug, pair.translation.locale] = same
+        return found
+
+    def _neutral(self, target: str, page: Page) -> str:
+        """`target` without the marks of the page's language."""
+        code = re.escape(page.locale)
+        return re.sub(rf"(?<=[/._-]){code}(?=[/._-]|$)|^{code}(?=/)", "*", target, flags=re.IGNORECASE).rstrip("/")
+
+
+def _links(keys: _Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
+    there, here = keys.of(ours), keys.of(theirs)
+    missing = [key for key in there if key not in here and not _loose(key, here)]
+    extra = [key for key in here if key not in there and not _loose(key, there)]
+    for key in list(missing):
+        other = next((candidate for candidate in extra if candidate[0] == key[0]), None)
+        if other is None:
+            continue
+        missing.remove(key)
+        extra.remove(other)
+        if key[0] in ("page", "spoken"):  # another file or address is one made for the language
+            link, wanted = here[other], there[key]
+            message = say(
+                "this link leads to '{target}', in the source to '{wanted}'", target=link.target, wanted=wanted.target
+            )
+            yield LINK.at(
+                link.location, message, say("lead readers of both languages to the same place"), wanted.location
+            )
+    broken = ("unknown", "", "") in here  # a dead link is a finding of its own, and may be the one that is missed
+    for key in missing:
+        if not (broken and key[0] == "page") and key[0] != "unknown":
+            link = there[key]
+            message = say("the source links to '{target}' here; the translation does not", target=link.target)
+            hint = say("link the words for '{text}'", text=link.text.strip() or link.target)
+            yield LINK.at(theirs.like(link.location.line, ours), message, hint, link.location)
+    for key in extra:
+        if key[0] == "page" and ("unknown", "", "") not in there:
+            link = here[key]
+            message = say("this section links to '{target}'; the source does not", target=link.target)
+            hint = say("add the link to the source, or delete it")
+            yield replace(LINK.at(link.location, message, hint, ours.start), severity=Severity.NOTE)
+
+
+def _loose(key: Key, others: Mapping[Key, Link]) -> bool:
+    """Whether `others` leads to the same page, where one of the two sections is not known."""
+    kind, place, section = key
+    return kind == "page" and any(
+        other[:2] == (kind, place) and "?" in (section, other[2]) for other in others if other[0] == "page"
+    )
+
+
+def _images(ours: Part, theirs: Part) -> Iterator[Finding]:
+    there, here = list(ours.images), list(theirs.images)
+    for image in list(there):
+        same = next((other for other in here if _name(other) == _name(image)), None)
+        if same is not None:
+            there.remove(image)
+            here.remove(same)
+    both = min(len(there), len(here))  # pictures made for the language
+    for image in there[both:]:
+        message = say("the source shows the picture '{target}' here; the translation does not", target=image.target)
+        place = theirs.like(image.location.line, ours)
+        yield IMAGE.at(place, message, say("show it, or one made for this language"), image.location)
+    for image in here[both:]:
+        message = say("this section shows the picture '{target}'; the source does not", target=image.target)
+        yield IMAGE.at(image.location, message, say("add it to the source, or delete it"), ours.start)
+
+
+def _name(image: Image) -> str:
+    return posixpath.basename(image.target)
