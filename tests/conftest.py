@@ -100,6 +100,7 @@ class FakeData:
     phrases: list[str] | None = None
     branches: Mapping[str, FakeBranch] | None = None
     sources: Mapping[str, FakeSource] | None = None
+    strings: Mapping[str, Mapping[str, str]] | None = None
 
 
 class BrokenData:
@@ -111,7 +112,7 @@ class BrokenData:
 
 def fake_data(spec: Any) -> DataIds | None:
     """The registry that a case describes: facts by id with their confidence, terms (ids, or words by id), phrases,
-    outlets by id with their blanks; or "broken".
+    outlets by id with their blanks, the theme's texts by language; or "broken".
     """
     if spec is None:
         return None
@@ -121,7 +122,8 @@ def fake_data(spec: Any) -> DataIds | None:
     made = None if facts is None else {key: _fake_fact(key, words) for key, words in facts.items()}
     sources = None if "sources" not in spec else {key: FakeSource(url) for key, url in spec["sources"].items()}
     outlets = {key: FakeBranch(key, blanks) for key, blanks in spec.get("branches", {}).items()}
-    return FakeData(made, _fake_terms(spec.get("terms")), spec.get("phrases"), outlets or None, sources)
+    terms = _fake_terms(spec.get("terms"))
+    return FakeData(made, terms, spec.get("phrases"), outlets or None, sources, spec.get("strings"))
 
 
 def _fake_fact(key: str, words: Any) -> FakeFact:
@@ -156,13 +158,18 @@ def _fake_terms(spec: Any) -> dict[str, FakeTerm] | None:
 
 
 def write_files(root: Path, files: Mapping[str, str]) -> None:
-    """Writes `files` below `root`. `zh/…` and `en/…` are below docs; `both/…` means both languages."""
+    """Writes `files` below `root`. `zh/…` and `en/…` are below docs; `both/…` means both languages. `-> target` makes a
+    symbolic link.
+    """
     for name, text in files.items():
         targets = [f"docs/{code}/{name[5:]}" for code in ("zh", "en")] if name.startswith("both/") else [name]
         for target in targets:
             path = root / (f"docs/{target}" if target.startswith(("zh/", "en/", "assets/", "_data/")) else target)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            if text.startswith("-> "):
+                path.symlink_to(text[3:])
+            else:
+                path.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

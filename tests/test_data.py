@@ -56,7 +56,7 @@ def test_a_right_registry_gives_no_finding(tmp_path: Path) -> None:
         ('checked: "2026-11-23"', "checked: 2026-11-23", 1, ""),
         ('review_by: "2027-02-23"', 'review_by: "2025-02-23"', 1, "must be after checked"),
         ("confidence: confirmed", "confidence: sure", 9, "uncertain"),
-        ("label: {zh: 限额, en: limit}", "label: {zh: 限额}", 1, "no words in 'en'"),
+        ("label: {zh: 限额, en: limit}", "label: {zh: 限额}", 5, "no words in 'en'"),
         ("label: {zh: 限额, en: limit}", 'label: {zh: 限额, en: ""}', 5, "empty in en"),
         ("  kind: money", "   kind: money", 2, "not valid YAML"),
         ("unit: USD", "unit: USD\n  unit: CNY", 5, "written twice"),

@@ -62,6 +62,18 @@ def test_terminal_cuts_long_lines_around_the_caret(tmp_path: Path) -> None:
     assert width(shown[1]) < 220
 
 
+@pytest.mark.parametrize("wide", [30, 60, 106])
+@pytest.mark.parametrize("column", [1, 12, 60, 101])
+def test_terminal_lines_fit_and_the_caret_is_right(tmp_path: Path, wide: int, column: int) -> None:
+    line = "\t看一e\u0301下（x）" + "付款 cards " * 11
+    make(tmp_path, f"x\n{line}\n")
+    finding = Finding("r", Severity.NOTE, Location("docs/zh/a.md", 2, column), "m")
+    shown, caret = render([finding], "terminal", tmp_path, wide=wide).splitlines()[1:3]
+    assert width(shown) <= wide
+    cells = [(width(shown[:index]), char) for index, char in enumerate(shown)]
+    assert (caret.index("^"), line[column - 1].replace("\t", " ")) in cells
+
+
 def test_terminal_without_the_file_and_with_steering_characters(tmp_path: Path) -> None:
     finding = Finding("r", Severity.WARNING, Location("gone.md", 3, 1), "bad \x1b[31m\nname")
     text = render([finding], "terminal", tmp_path)

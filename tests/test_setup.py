@@ -313,6 +313,35 @@ def test_tests_ask_for_more_than_a_build() -> None:
     assert setup.TEST_COMMANDS == {"test", "look"}
 
 
+@pytest.mark.parametrize(
+    ("command", "packages"), [("check", []), ("facts", []), ("translate", []), ("build", ["pango"])]
+)
+def test_checking_asks_nothing_of_the_system(
+    place: Environment, monkeypatch: pytest.MonkeyPatch, command: str, packages: list[str]
+) -> None:
+    made(place, "base")
+    asked: list[str] = []
+    monkeypatch.setattr(os, "execve", lambda path, args, env: None)
+    monkeypatch.setattr(system, "NEEDS", {"base": (system.Need("pango", "sets text", lambda: False),)})
+    monkeypatch.setattr(system, "install", lambda missing, runner: asked.extend(need.package for need in missing))
+    setup.main([command], place.root)
+    assert asked == packages
+
+
+@pytest.mark.parametrize("command", [["check", "--no-cache"], ["translate", "status"], ["facts", "list"]])
+def test_reading_commands_load_nothing_that_needs_the_system(command: list[str]) -> None:
+    code = """
+import atexit, sys
+atexit.register(lambda: print(sorted({"weasyprint", "cffi", "fontTools", "mkdocs"} & sys.modules.keys())))
+from payguide.cli import main
+main()
+"""
+    environment = os.environ | {"PYTHONPATH": str(setup.ROOT / "scripts")}
+    program = [sys.executable, "-P", "-c", code, *command]
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, cwd=setup.ROOT)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
 def test_a_second_set_up_waits_for_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with environment.alone(tmp_path):
         second = threading.Thread(target=lambda: environment.alone(tmp_path).__enter__())

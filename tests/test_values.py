@@ -39,7 +39,7 @@ def make(kind: str, value: Any, unit: Any = None) -> Fact:
         ("money", 9.5, "CNY", "9.5 元", "CNY 9.50"),
         ("money", {"min": 1000, "max": 100000}, "CNY", "1000 元至 10 万元", "CNY 1,000–100,000"),
         ("percent", 3, None, "3%", "3%"),
-        ("percent", {"min": 2.5, "max": 3}, None, "2.5%至 3%", "2.5–3%"),
+        ("percent", {"min": 2.5, "max": 3}, None, "2.5%至3%", "2.5–3%"),
         ("count", 1, HOURS, "1 小时", "1 hour"),
         ("count", 24, HOURS, "24 小时", "24 hours"),
         ("date", "2026-02-01", None, "2026年2月1日", "1 February 2026"),

@@ -5,6 +5,8 @@ MkDocs runs these functions once a locale, as static-i18n builds every further l
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,7 +28,10 @@ from payguide.model.data import load_data
 from payguide.model.findings import Finding, Location, Severity, has_errors
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
+from payguide.model.messages import say
+from payguide.model.written import write
 from payguide.publish import search
+from payguide.publish.mkdocs import FINDINGS
 from payguide.rendering import blocks, context, macros, polish
 
 
@@ -55,7 +60,12 @@ def _build(config: MkDocsConfig) -> Build:
 
 
 def _stop(findings: list[Finding]) -> NoReturn:
-    """Ends the build with every finding on a line of its own, as the checker would print them."""
+    """Ends the build with every finding on a line of its own, as the checker would print them, and written down for it
+    where it asks for that.
+    """
+    if FINDINGS in os.environ:
+        written = json.dumps([write(item) for item in findings])
+        Path(os.environ[FINDINGS]).write_text(written, encoding="utf-8")
     lines = [f"{item.location}: {item.message}" + (f" ({item.hint})" if item.hint else "") for item in findings]
     raise PluginError("\n".join(lines))
 
@@ -169,8 +179,8 @@ def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
     found = (build.data.leaflets or {}).get(str(key))
     if found is None:
         place = Location(f"docs/{page.file.src_uri}")
-        message = f"there is no leaflet '{key}'"
-        hint = did_you_mean(str(key), list(build.data.leaflets or {})) or "see docs/_data/leaflets.yml"
+        message = say("there is no leaflet '{key}'", key=str(key))
+        hint = did_you_mean(str(key), list(build.data.leaflets or {})) or say("see docs/_data/leaflets.yml")
         _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
     if locale not in found.title:
         return None

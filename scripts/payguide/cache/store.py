@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
@@ -57,6 +56,8 @@ def read(kind: str, project: Path, state: str) -> bytes | None:
 
 def write(kind: str, project: Path, state: str, body: bytes) -> None:
     """Keeps `body`; where nothing can be written, nothing is kept."""
+    import tempfile  # not for reading, which is all that most runs do
+
     path = _path(kind, project)
     try:
         FOLDER.mkdir(exist_ok=True)

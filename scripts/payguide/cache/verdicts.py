@@ -8,11 +8,11 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from payguide.cache import store
-from payguide.model.findings import Finding, Location, Severity
-from payguide.model.messages import Message
+from payguide.model.findings import Finding
+from payguide.model.written import Unwritable, read, write
 
 if TYPE_CHECKING:
     from payguide.checks.baseline import Verdict
@@ -32,10 +32,6 @@ class Found(NamedTuple):
     known: list[Finding]
 
 
-class _Unknown(Exception):
-    """A message holds a value that cannot be written down."""
-
-
 def recall(root: Path, question: str) -> Found | None:
     """What was found in the project at `root` when it was asked `question` last, if no file has changed since."""
     written = store.read("verdict", root, store.digest(store.version(), question))
@@ -44,7 +40,7 @@ def recall(root: Path, question: str) -> Found | None:
     data = json.loads(written)
     if _signature(root, data["watched"]) != data["signature"]:
         return None
-    return Found([_finding(one) for one in data["findings"]], [_finding(one) for one in data["known"]])
+    return Found([read(one) for one in data["findings"]], [read(one) for one in data["known"]])
 
 
 def remember(root: Path, question: str, judge: Callable[[], tuple[Project, Verdict]], *others: Path | None) -> Found:
@@ -61,10 +57,10 @@ def remember(root: Path, question: str, judge: Callable[[], tuple[Project, Verdi
         data = {
             "watched": watched,
             "signature": before,
-            "findings": [_written(finding) for finding in found.findings],
-            "known": [_written(finding) for finding in found.known],
+            "findings": [write(finding) for finding in found.findings],
+            "known": [write(finding) for finding in found.known],
         }
-    except _Unknown:
+    except Unwritable:
         return found
     if settled:
         body = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -125,51 +121,3 @@ def _signature(root: Path, watched: Iterable[str]) -> str:
 
 def _last_change(root: Path, watched: Iterable[str]) -> int:
     return max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in _files(root, watched)), default=0)
-
-
-def _written(finding: Finding) -> list[Any]:
-    place, related = finding.location, finding.related
-    return [
-        finding.rule,
-        finding.severity.value,
-        [place.path, place.line, place.column],
-        _words(finding.message),
-        _words(finding.hint),
-        [related.path, related.line, related.column] if related is not None else None,
-    ]
-
-
-def _words(text: str) -> Any:
-    """A text as it is; a message as its template and its values."""
-    if not isinstance(text, Message):
-        return str(text)
-    return [text.template, {name: _value(value) for name, value in text.values.items()}]
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Message):
-        return _words(value)
-    if type(value) in (str, int, float, bool, type(None)):
-        return value
-    raise _Unknown
-
-
-def _finding(data: Any) -> Finding:
-    rule, severity, place, message, hint, related = data
-    return Finding(
-        rule,
-        Severity(severity),
-        Location(*place),
-        _text(message),
-        _text(hint),
-        Location(*related) if related is not None else None,
-    )
-
-
-def _text(data: Any) -> str:
-    if isinstance(data, str):
-        return data
-    template, values = data
-    return Message(
-        template, {name: _text(value) if isinstance(value, list) else value for name, value in values.items()}
-    )

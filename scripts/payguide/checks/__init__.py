@@ -29,7 +29,9 @@ from payguide.checks import (
     link_targets,
     link_text,
     links,
+    markup,
     navigation,
+    paragraphs,
     project,
     references,
     shared,
@@ -39,6 +41,7 @@ from payguide.checks import (
     terms,
     translations,
     typography,
+    values,
 )
 from payguide.checks import built as built_rules
 from payguide.checks.baseline import Verdict
@@ -66,10 +69,13 @@ SOURCE: tuple[ModuleType, ...] = (
     fact_dates,
     figures,
     branches,
+    markup,
     structure,
     references,
     shared,
     lengths,
+    paragraphs,
+    values,
     language,
     terms,
     typography,

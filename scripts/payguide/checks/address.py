@@ -11,10 +11,10 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.hosts import host_of
 from payguide.model.messages import say
 from payguide.model.site import Site
 from payguide.sources.built import BuiltSite
@@ -30,7 +30,7 @@ def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
     """Whether the address that the home page gives as its own can exist; without one there is nothing to say."""
     home = built.pages.get("index.html")
     address = home.canonical if home is not None else ""
-    host = urlsplit(address).hostname or ""
+    host = host_of(address)
     if any(host == name or host.endswith(f".{name}") for name in RESERVED):
         message = say(
             "the pages were built for {address}, which cannot exist: QR codes on paper lead nowhere", address=address

@@ -45,7 +45,7 @@ from payguide.model.hints import did_you_mean
 from payguide.model.messages import say
 from payguide.model.pages import Page
 from payguide.model.site import Site
-from payguide.sources.built import BuiltSite
+from payguide.sources.built import BuiltSite, BuiltTarget
 from payguide.sources.builtpage import BuiltPage
 
 PAGE = Rule("built-page-missing", "a page is not in the built site", lane="site")
@@ -101,14 +101,13 @@ def _links(built: BuiltSite, page: BuiltPage, seen: set[tuple[str, str]], source
             key = (target.path, target.fragment)
             if target.state == "external" or (shared and key in seen):
                 continue
-            finding = _link(built, page, href, source)
+            seen.update([key] if shared else [])
+            finding = _link(built, page, href, target, source)
             if finding is not None:
-                seen.update([key] if shared else [])
                 yield finding
 
 
-def _link(built: BuiltSite, page: BuiltPage, href: str, source: Page | None) -> Finding | None:
-    target = built.resolve(page.path, href)
+def _link(built: BuiltSite, page: BuiltPage, href: str, target: BuiltTarget, source: Page | None) -> Finding | None:
     if target.state == "missing":
         message = say(
             "link to '{href}', but the site has no '{path}'; readers get 'not found'", href=href, path=target.path
@@ -163,7 +162,8 @@ def _alternates(site: Site, built: BuiltSite, page: BuiltPage, source: Page) -> 
                 path=other.dest,
             )
         hint = say('<link rel="alternate" hreflang="{code}" href="…"> in the theme\'s template', code=locale.code)
-        yield ALTERNATE.at(built.locate(page.path, "<head"), message, hint, Location(source.path))
+        place = built.locate(page.path, f'"{named[0]}"' if named else "<head")
+        yield ALTERNATE.at(place, message, hint, Location(source.path))
 
 
 def _requests(built: BuiltSite, page: BuiltPage, seen: set[tuple[str, str]]) -> Iterator[Finding]:

@@ -3,6 +3,11 @@
 What an author wrote in a page is judged in the page; here it is passed over. A link of the frame around the content,
 which all pages share, is reported once.
 
+built-id-duplicate
+    An id stands twice in the text of a page, for instance one of a heading and one that a macro made: links reach the
+    first only.
+    Bad:  `<h2 id="fees">` … `<table id="fees">`
+    Good: ids that differ
 built-link-text-empty
     A link without words, a picture's words or a label: people who hear the page are told "link".
     Bad:  `<a href="/"><svg>…</svg></a>`
@@ -43,18 +48,19 @@ from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.hosts import host_of
 from payguide.model.messages import say
-from payguide.model.pages import Link
+from payguide.model.pages import Link, Page
 from payguide.model.site import Site
 from payguide.sources.built import BuiltSite
 from payguide.sources.builtpage import BuiltPage
 
+TWICE = Rule("built-id-duplicate", "a built page has an id twice", Severity.WARNING, "site")
 EMPTY = Rule("built-link-text-empty", "a link of a built page has no words", Severity.WARNING, "site")
 ADDRESS = Rule("built-link-address", "a built page shows or links to a wrong address", lane="site")
 FILE = Rule("built-file-missing", "a built page loads a file that the site does not have", lane="site")
 LOST = Rule("built-redirect-missing", "a redirect leads nowhere", lane="site")
 LOOP = Rule("built-redirect-loop", "redirects lead back to themselves", lane="site")
 CHAIN = Rule("built-redirect-chain", "a redirect leads to a redirect", Severity.WARNING, "site")
-RULES: tuple[Rule, ...] = (EMPTY, ADDRESS, FILE, LOST, LOOP, CHAIN)
+RULES: tuple[Rule, ...] = (TWICE, EMPTY, ADDRESS, FILE, LOST, LOOP, CHAIN)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -68,6 +74,7 @@ def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
     for page in built.pages.values():
         yield from _files(built, page, seen)
         source = by_dest.get(page.path)
+        yield from _twice(built, page, source)
         links = source.links if source is not None else ()
         written = {link.target for link in links}
         unnamed = source is not None and any(not link_text.visible(link.text) for link in links)
@@ -75,6 +82,14 @@ def check(site: Site, built: BuiltSite) -> Iterator[Finding]:
             if (href, text) not in seen and href not in written and not (unnamed and not text):
                 seen.add((href, text))
                 yield from _link(built, page, href, text, own)
+
+
+def _twice(built: BuiltSite, page: BuiltPage, source: Page | None) -> Iterator[Finding]:
+    """Ids that the page has twice, and its source has not, where that would be a finding already."""
+    for name in page.repeated:
+        if source is None or len(source.ids.get(name, ())) < 2:
+            message = say("the id '{id}' stands twice on this page; links reach the first place only", id=name)
+            yield TWICE.at(built.locate(page.path, f'id="{name}"', 2), message, say("give one of the two another id"))
 
 
 def _link(built: BuiltSite, page: BuiltPage, href: str, text: str, own: str) -> Iterator[Finding]:

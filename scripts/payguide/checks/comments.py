@@ -13,6 +13,7 @@ from payguide.model.findings import Location
 from payguide.model.messages import say
 from payguide.model.pages import Page
 from payguide.model.site import Site
+from payguide.sources import files
 from payguide.sources.mdinline import spans
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -36,11 +37,8 @@ def in_place(site: Site, rules: Mapping[str, Rule]) -> InPlace:
 
 def _lines(path: Path) -> list[str]:
     """The lines of a file that has excuses; none for others and for what cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return []
-    return content.decode("utf-8-sig", errors="replace").splitlines() if b"check:" in content else []
+    lines = files.lines(path)
+    return lines if any("check:" in line for line in lines) else []
 
 
 def _yaml(lines: Sequence[str], path: str, found: InPlace, first: int) -> None:
@@ -77,7 +75,7 @@ def _page(page: Page, found: InPlace) -> None:
         _yaml(lines[1 : page.front_end - 1], page.path, found, 2)
     starts = [block.line for block in page.blocks]
     text, offset, line = "\n".join(lines), 0, 1
-    for match in _COMMENT.finditer(text):
+    for match in _COMMENT.finditer(text, 0, text.rfind("-->") + 3):  # behind it none ends, which takes long to find out
         line += text.count("\n", offset, match.start())
         offset = match.start()
         if "check:" in match[1] and found.ours(match[1]):

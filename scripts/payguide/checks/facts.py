@@ -20,10 +20,15 @@ fact-uncertain
     Bad:  `{{ fact("x") }}` where x has `confidence: uncertain`
     Good: "ask at the counter", or a second source
 fact-parity
-    A section and its translation print different facts or phrases: one of the two tells its readers something
-    else. How often and in which order a fact is printed does not matter.
+    A section and its translation print different facts or phrases, or one a fact's value where the other prints its
+    date: one of the two tells its readers something else. How often and in which order does not matter.
     Bad:  `{{ fact("atm.limit") }}` in zh, `{{ fact("atm.fee") }}` in the same section in en
     Good: the same facts in both
+fact-swapped
+    Two facts stand in each other's place: cells of a row, rows whose names are in the source's order, or words such as
+    *at least* and *a day* beside them show it. Other orders of rows, items and words are left alone.
+    Bad:  `单笔{{ fact("a") }}，每天{{ fact("b") }}` / `{{ fact("b") }} a payment, {{ fact("a") }} a day`
+    Good: `单笔{{ fact("a") }}，每天{{ fact("b") }}` / `{{ fact("b") }} a day, {{ fact("a") }} a payment`
 
 To excuse: an entry in `.checks.yml` with rule, path, reason and until.
 """
@@ -32,11 +37,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from payguide.checks.exchanges import Slot, exchanges
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.messages import say
 from payguide.model.pages import FactRef, Page
+from payguide.model.parts import Aligned, Part
 from payguide.model.site import Site
 
 FACT = Rule("fact-unknown", "a page calls a fact that does not exist")
@@ -44,7 +51,8 @@ TERM = Rule("term-unknown", "a page calls a term that does not exist")
 PHRASE = Rule("phrase-unknown", "a page calls a phrase that does not exist")
 UNCERTAIN = Rule("fact-uncertain", "a page prints a fact that is not well enough supported")
 PARITY = Rule("fact-parity", "a section and its translation print different facts", Severity.WARNING)
-RULES: tuple[Rule, ...] = (FACT, TERM, PHRASE, UNCERTAIN, PARITY)
+SWAPPED = Rule("fact-swapped", "two facts stand in each other's place")
+RULES: tuple[Rule, ...] = (FACT, TERM, PHRASE, UNCERTAIN, PARITY, SWAPPED)
 
 _FACTS = ("fact", "effective", "checked")
 
@@ -55,8 +63,9 @@ def check(site: Site) -> Iterator[Finding]:
         for ref in page.refs:
             yield from _known(site, ref)
     if site.data is not None and (site.data.facts is not None or site.data.phrases is not None):
-        for source, translation in site.translated():
-            yield from _parity(source, translation)
+        for pair in site.aligned:
+            yield from _parity(pair)
+            yield from _swapped(pair)
 
 
 def _known(site: Site, ref: FactRef) -> Iterator[Finding]:
@@ -83,23 +92,52 @@ def _unknown(rule: Rule, ref: FactRef, message: str, known: Collection[str], oth
     return rule.at(ref.location, message, did_you_mean(ref.id, known) or otherwise)
 
 
-def _parity(source: Page, translation: Page) -> Iterator[Finding]:
+def _parity(pair: Aligned) -> Iterator[Finding]:
+    source, translation = pair.source, pair.translation
     ours, theirs = _by_section(source), _by_section(translation)
     if ours.keys() != theirs.keys():  # sections differ, which is a finding of its own: compare the pages as wholes
         ours, theirs = {"": _joined(ours)}, {"": _joined(theirs)}
     everywhere = _joined(ours)
-    places = {section.id: section.location for section in translation.sections}
     for section, refs in ours.items():
         there = theirs[section]
         where = say("section #{id}", id=section) if section else say("this page")
         for name in sorted(refs.keys() - there.keys()):
-            place = places.get(section, Location(translation.path))
             message = say("{where} does not print {call}, which the source prints", where=where, call=_call(name))
-            yield PARITY.at(place, message, say("say the same in both languages"), refs[name].location)
+            place = refs[name].location
+            yield PARITY.at(_like(pair, place.line), message, say("say the same in both languages"), place)
         for name in sorted(there.keys() - refs.keys() - everywhere.keys()):
             message = say("{where} prints {call}, which the source page does not", where=where, call=_call(name))
             hint = say("say the same in both languages")
             yield PARITY.at(there[name].location, message, hint, Location(source.path))
+
+
+def _like(pair: Aligned, line: int) -> Location:
+    """Where what stands in `line` of the source would stand in the translation."""
+    parts = (parts for parts in reversed(pair.parts) if parts[0].start.line <= line)
+    ours, theirs = next(parts, (None, None))
+    return theirs.like(line, ours) if ours is not None and theirs is not None else Location(pair.translation.path)
+
+
+def _swapped(pair: Aligned) -> Iterator[Finding]:
+    """Facts of counterparts that are exchanged. Where a page has no two, there is nothing to look for."""
+    if len(pair.source.refs) < 2 or len(pair.translation.refs) < 2:
+        return
+    for ours, theirs in pair.parts:
+        for found in exchanges(ours, theirs, _slots(ours), _slots(theirs)):
+            names = {"one": found.one.key, "two": found.other.key}
+            message = say("the facts '{one}' and '{two}' stand the other way round than in the source", **names)
+            yield SWAPPED.at(found.one.place, message, say("swap them"), found.source)
+
+
+def _slots(part: Part) -> list[Slot]:
+    if not part.blocks:
+        return []
+    first, last = part.blocks[0].line, max(block.last_line for block in part.blocks)
+    return [
+        Slot(ref.id if ref.function == "fact" else f"{ref.id} ({ref.function})", ref.location)
+        for ref in part.page.refs
+        if first <= ref.location.line <= last and ref.function in _FACTS
+    ]
 
 
 Calls = dict[tuple[str, str], FactRef]
@@ -107,7 +145,9 @@ Calls = dict[tuple[str, str], FactRef]
 
 def _call(name: tuple[str, str]) -> str:
     kind, key = name
-    return say("the phrase '{id}'", id=key) if kind == "phrase" else say("the fact '{id}'", id=key)
+    if kind == "phrase":
+        return say("the phrase '{id}'", id=key)
+    return say("the fact '{id}'", id=key) if kind == "fact" else say("the date of the fact '{id}'", id=key)
 
 
 def _by_section(page: Page) -> dict[str, Calls]:
@@ -120,7 +160,7 @@ def _by_section(page: Page) -> dict[str, Calls]:
         if ref.function in _FACTS or ref.function == "phrase":
             section = page.section_at(ref.location.line)
             key = section.id if section is not None and section.explicit else ""
-            found[key].setdefault(("phrase" if ref.function == "phrase" else "fact", ref.id), ref)
+            found[key].setdefault((ref.function, ref.id), ref)
     return found
 
 

@@ -137,8 +137,8 @@ def _sign_list(unit: Unit, running: Running, own: re.Pattern[str]) -> bool:
 
 
 def is_column(unit: Unit, letters: re.Pattern[str], own: re.Pattern[str]) -> bool:
-    """Whether the cell belongs to a column of foreign words, beside one in the page's own language."""
-    if not any(own.search(set_apart(cell.text)) for cell in cells_beside(unit)):
+    """Whether the cell belongs to a column of foreign words, beside one in the page's own language or of code."""
+    if not any(own.search(set_apart(cell.text)) or OPAQUE in cell.text for cell in cells_beside(unit)):
         return False
     cells = cells_like(unit)
     foreign = [cell for cell in cells if letters.search(cell.text) and not own.search(set_apart(cell.text))]

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _WORDS = re.compile(r"[A-Za-z](?<![\w@./-].)[A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){2,}")
 #: A word that is partly code or marked up, as in `g`reater.
 _CUT = re.compile(rf"{OPAQUE}{{3,}}[a-z]|\w\*\*?\w")
+#: Names of files, repositories, accounts and addresses.
+_TOKEN = re.compile(r"\S*[/\\@_]\S*|\w[\w-]*\.\w\S*")
 #: Up to so many words a text after a colon is a phrase to say.
 _PHRASE = 14
 
@@ -73,7 +75,7 @@ def same_in_both(running: Running, source: Collection[str], has_words: Callable[
 
 def is_sentence(line: Prose | str) -> bool:
     """Four words and more, most of which are no names."""
-    text = set_apart(line if isinstance(line, str) else line.text)
+    text = _TOKEN.sub(OPAQUE, set_apart(line if isinstance(line, str) else line.text))
     if _CUT.search(text):
         return False
     words = re.findall(r"[^\W\d_]+", text)

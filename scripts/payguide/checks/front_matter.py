@@ -15,7 +15,8 @@ description-missing
     Bad:  `title: Cash` alone
     Good: `title: Cash` and `description: Where cash is taken, and what to say when it is not.`
 title-duplicate
-    Two pages of one language have the same title: readers cannot tell them apart in menus and search results.
+    Two pages of one language have the same title: readers cannot tell them apart in search results and tabs. A note, as
+    in menus the entry above often says which is which: *Overview* below each product.
     Bad:  `title: Fees` on pay/cards.md and on cash/atm.md
     Good: `title: Card fees` and `title: Cash machine fees`
 
@@ -35,7 +36,7 @@ from payguide.model.site import Site
 INVALID = Rule("front-matter-invalid", "the settings at the top of a page cannot be read")
 TITLE = Rule("title-missing", "a page has neither a title nor a main heading", Severity.WARNING)
 DESCRIPTION = Rule("description-missing", "a page has no description", Severity.WARNING)
-DUPLICATE = Rule("title-duplicate", "two pages of one language have the same title", Severity.WARNING)
+DUPLICATE = Rule("title-duplicate", "two pages of one language have the same title", Severity.NOTE)
 RULES: tuple[Rule, ...] = (INVALID, TITLE, DESCRIPTION, DUPLICATE)
 
 
@@ -48,7 +49,7 @@ def check(site: Site) -> Iterator[Finding]:
         for page in pages:
             yield from _page(page, page.slug in titled)
         for page in undescribed if 2 * len(undescribed) < len(pages) else ():
-            if page.front_matter.problem is None:
+            if page.front_matter.problem is None and not page.is_partial:
                 message = say("this page has no description; search results show its first words instead")
                 hint = say("add `description:` with one sentence at the top")
                 yield DESCRIPTION.at(Location(page.path), message, hint)
@@ -68,7 +69,8 @@ def _page(page: Page, is_titled: bool) -> Iterator[Finding]:
         place, words = problem
         hint = say("put a text that contains a colon in quotes; indent with blanks, not tabs")
         yield INVALID.at(place, say("the settings at the top cannot be read: {problem}", problem=words), hint)
-    if not page.front_matter.text("title") and not page.heading and not is_titled and problem is None:
+    is_named = is_titled or page.is_partial or page.front_matter.text("title") or page.heading
+    if not is_named and problem is None:
         message = say("this page has neither a title nor a main heading; menus and tabs show its file name")
         yield TITLE.at(Location(page.path), message, say("add `title:` at the top"))
 
@@ -78,7 +80,7 @@ def _duplicates(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         title = page.front_matter.text("title") or page.heading
         other = first.setdefault(title.casefold(), page)
-        if title and other is not page:
+        if title and other is not page and not page.is_partial:
             place = page.front_matter.places.get("title", Location(page.path))
             message = say(
                 "the title '{title}' is also that of {path}; readers cannot tell the two apart",

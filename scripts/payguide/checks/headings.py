@@ -42,7 +42,8 @@ def check(site: Site) -> Iterator[Finding]:
         if by_hand:
             yield from _missing(site, page)
         yield from _duplicates(page)
-        yield from _skipped(page)
+        if not page.is_partial:
+            yield from _skipped(page)
 
 
 def _missing(site: Site, page: Page) -> Iterator[Finding]:

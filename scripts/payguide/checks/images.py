@@ -1,7 +1,8 @@
 """Pictures: every picture exists, and says in words what it shows.
 
 image-missing
-    The file does not exist: readers see an empty box.
+    The file does not exist, or is not there for this language: readers see an empty box. Where the i18n plugin does not
+    fall back, a translation gets the files of its own language only.
     Bad:  `![A cashier](img/cashier.png)` without that file
     Good: the path relative to the Markdown file
 image-alt-missing
@@ -34,7 +35,8 @@ def check(site: Site) -> Iterator[Finding]:
     """Every picture of every page."""
     for page in site.pages.values():
         for image in page.images:
-            yield from _file(site, page, image)
+            if not page.is_partial:
+                yield from _file(site, page, image)
             if not image.decorative and not image.alt and not (image.kind == "html" and image.alt == ""):
                 message = say("the picture '{target}' has no words for people who cannot see it", target=image.target)
                 hint = say("write what it shows between the square brackets or in alt")
@@ -53,4 +55,10 @@ def _file(site: Site, page: Page, image: Image) -> Iterator[Finding]:
         target=image.target,
         path=target.path,
     )
+    if target.state == "missing" and target.path in site.files:
+        message = say(
+            "the picture '{target}' is no file of this language, so that its build lacks it; readers see an empty box",
+            target=image.target,
+        )
+        hint = say("put it, or one made for this language, beside the language's own pages")
     yield MISSING.at(image.location, message, hint)

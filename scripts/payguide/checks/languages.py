@@ -6,7 +6,7 @@ from payguide.model.locales import Locale
 
 
 def names_language(text: str, locale: Locale, own: str) -> bool:
-    """Whether `text`, on a page in the locale `own`, names `locale`: in its own words or in the page's."""
+    """Whether `text`, on a page in the locale `own`, names `locale`: in its own words, the page's or English ones."""
     names = {locale.name, *_names(locale.code, own)}
     words = text.casefold().strip()
     return words == locale.code.casefold() or any(name and name.casefold() in words for name in names)
@@ -19,6 +19,6 @@ def _names(code: str, own: str) -> set[str]:
 
     try:
         words = Words.parse(code.replace("-", "_"))
-        return {words.get_language_name() or "", words.get_language_name(own.replace("-", "_")) or ""}
+        return {words.get_language_name(said) or "" for said in (None, own.replace("-", "_"), "en")}
     except (ValueError, UnknownLocaleError):
         return set()  # a code that Babel does not know has its configured name only

@@ -28,6 +28,12 @@ link-case
     Bad:  `[Cash](Cash.md)` when the file is cash.md
     Good: `[Cash](cash.md)`
 
+link-built-address
+    The target is the address of the built page, not the Markdown file: it works until the page moves, and MkDocs cannot
+    say so then. Left alone where a project writes most of its links so, and in a switch to another language.
+    Bad:  `[Cash](../cash/)`
+    Good: `[Cash](cash.md)`
+
 Targets with an expression in them, other hosts, and anchors that only the built page knows are not judged
 here.
 To excuse: an entry in `.checks.yml` with rule, path, reason and until.
@@ -40,22 +46,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from payguide.checks.languages import names_language
+from payguide.checks.link_gone import TARGET, missing, way
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
-from payguide.model.hints import did_you_mean, nearest_path, some
+from payguide.model.hints import did_you_mean, some
 from payguide.model.hosts import host_of, is_reserved
 from payguide.model.messages import say
 from payguide.model.pages import Link, Page
 from payguide.model.resolve import Target
 from payguide.model.site import Site
 
-TARGET = Rule("link-target-missing", "a link leads to a page or file that does not exist")
 ANCHOR = Rule("link-anchor-missing", "a link leads to a section that does not exist")
 LOCALE = Rule("link-wrong-locale", "a link leads into another language")
 ABSOLUTE = Rule("link-absolute", "a link begins at the root of the host", Severity.WARNING)
 OUTSIDE = Rule("link-outside-docs", "a link leads out of the documents' folder")
 CASE = Rule("link-case", "a link differs from the file's name in capital letters")
-RULES: tuple[Rule, ...] = (TARGET, ANCHOR, LOCALE, ABSOLUTE, OUTSIDE, CASE)
+BUILT = Rule("link-built-address", "a link leads to a built page, not to its file", Severity.NOTE)
+RULES: tuple[Rule, ...] = (TARGET, ANCHOR, LOCALE, ABSOLUTE, OUTSIDE, CASE, BUILT)
 
 #: Anchors that Markdown extensions and themes add while building.
 _ADDED = ("fn:", "fnref", "__", ":~:")
@@ -66,14 +73,29 @@ _GENERATED = ("sitemap.xml", "sitemap.xml.gz", "404.html", "search_index.json", 
 
 def check(site: Site) -> Iterator[Finding]:
     """Every link of every page."""
+    addresses: list[Finding] = []
+    by_file = 0
     for page in site.pages.values():
-        for link in page.links:
-            yield from _link(site, page, link, site.resolve(page, link.target, link.kind))
+        for link in () if page.is_partial else page.links:
+            target = site.resolve(page, link.target, link.kind)
+            yield from _link(site, page, link, target)
+            if target.state == "ok" and target.page is not None and link.kind in ("inline", "reference"):
+                if target.path == target.page.source:
+                    by_file += target.page is not page
+                elif target.page.locale == page.locale and target.page is not page:
+                    addresses.append(_address(page, link, target.page))
+    yield from addresses if len(addresses) <= by_file else ()
+
+
+def _address(page: Page, link: Link, found: Page) -> Finding:
+    message = say("'{target}' is the address of a built page: when that page moves, nobody is told", target=link.target)
+    return BUILT.at(link.location, message, say("write '{words}'", words=way(page, found.source)), Location(found.path))
 
 
 def _link(site: Site, page: Page, link: Link, target: Target) -> Iterator[Finding]:
     if target.state == "missing":
-        yield _missing(site, page, link, target)
+        if not site.may_appear(target.path):
+            yield missing(site, page, link, target)
     elif target.state == "outside":
         message = say(
             "'{target}' is outside {folder}/, which is not published", target=link.target, folder=site.docs_dir
@@ -86,7 +108,7 @@ def _link(site: Site, page: Page, link: Link, target: Target) -> Iterator[Findin
         message = say(
             "'{target}' differs from the file's name in capital letters; servers tell them apart", target=link.target
         )
-        yield CASE.at(link.location, message, say("write '{words}'", words=_from(page, target.path)))
+        yield CASE.at(link.location, message, say("write '{words}'", words=way(page, target.path)))
     if target.page is not None and target.state in ("ok", "absolute", "case"):
         yield from _page_found(site, page, link, target, target.page)
 
@@ -114,35 +136,9 @@ def _absolute(site: Site, page: Page, link: Link, target: Target) -> Iterator[Fi
     yield ABSOLUTE.at(link.location, message, hint)
 
 
-def _from(page: Page, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(page.source) or ".")
-
-
 def _relative(page: Page, target: Target) -> str:
     found = target.page.source if target.page else target.file
-    return say("write '{words}'", words=_from(page, found)) if found else ""
-
-
-def _missing(site: Site, page: Page, link: Link, target: Target) -> Finding:
-    """Says how the target was understood: a forgotten `https://` looks like a file."""
-    hint = nearest_path(target.path, site.paths(page.locale), posixpath.dirname(page.source))
-    if link.kind == "html":
-        message = say(
-            "link to '{target}', but there is no '{path}' in the built site; readers get 'not found'",
-            target=link.target,
-            path=target.path,
-        )
-        hint = hint or say("targets in raw HTML are relative to the built page; a Markdown link is safer")
-    else:
-        message = say(
-            "link to '{target}', but there is no '{path}' in {folder}/; readers get 'not found'",
-            target=link.target,
-            path=target.path,
-            folder=site.docs_dir,
-        )
-    if target.path.split("/")[-1].startswith("www."):
-        hint = say("write 'https://{host}' if another site is meant", host=target.path.split("/")[-1])
-    return TARGET.at(link.location, message, hint)
+    return say("write '{words}'", words=way(page, found)) if found else ""
 
 
 def _other_language(site: Site, page: Page, link: Link, target: Target, found: Page) -> Iterator[Finding]:
@@ -154,7 +150,7 @@ def _other_language(site: Site, page: Page, link: Link, target: Target, found: P
     same = site.page(found.slug, page.locale)
     hint = say("write this page in {code}", code=page.locale)
     if same:
-        hint = say("write '{words}'", words=_from(page, same.source))
+        hint = say("write '{words}'", words=way(page, same.source))
     if is_switch:
         address = posixpath.relpath(found.dest, posixpath.dirname(page.dest) or ".")
         hint = say(
@@ -165,7 +161,11 @@ def _other_language(site: Site, page: Page, link: Link, target: Target, found: P
         target=link.target,
         language=f"{locale.name} ({locale.code})" if locale else found.locale,
     )
-    yield LOCALE.at(link.location, message, hint, Location(found.path))
+    finding = LOCALE.at(link.location, message, hint, Location(found.path))
+    falls_back = site.config.languages.fallback and found.locale == site.source_locale.code
+    is_dead = target.path == found.source and (same is not None or not falls_back)
+    # Where there is no such page in the reader's language, and the link leads to one, it may be meant so.
+    yield finding if same or is_dead else replace(finding, severity=Severity.WARNING)
 
 
 def _page_found(site: Site, page: Page, link: Link, target: Target, found: Page) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,6 +16,8 @@ from payguide.model.parts import Part
 
 LIST = Rule("structure-list", "a list differs from its source", Severity.WARNING)
 T = TypeVar("T")
+#: How the explanation of a word begins.
+_EXPLAINED = re.compile(r":[ \t]{1,3}\S")
 #: How much of a missing item is shown.
 _SHOWN = 30
 
@@ -22,6 +25,27 @@ _SHOWN = 30
 def compare(ours: Part, theirs: Part) -> Iterator[Finding]:
     """The lists of two parts, and those inside their items."""
     yield from _Lists(ours, theirs).several(listings(ours), listings(theirs), None)
+
+
+def definitions(ours: Part, theirs: Part) -> Iterator[Finding]:
+    """Words and what explains them: as many in both."""
+    mine, other = _explained(ours), _explained(theirs)
+    if len(other) < len(mine):
+        missing, _ = gaps([text for _, text in mine], [text for _, text in other])
+        for index, before in missing:
+            message = say(
+                "this page explains {count} words here, the source {wanted}", count=len(other), wanted=len(mine)
+            )
+            place = theirs.like(mine[index][0], ours)
+            if before:
+                place = Location(theirs.page.path, other[before - 1][0])
+            hint = say("missing: {text}", text=short(mine[index][1]))
+            yield LIST.at(place, message, hint, Location(ours.page.path, mine[index][0]))
+
+
+def _explained(part: Part) -> list[tuple[int, str]]:
+    """Line and text of each explanation in a list of definitions."""
+    return [(line, text) for text, line, _ in part.prose if _EXPLAINED.match(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +65,18 @@ class _Lists:
             message = say("a {kind} list of the source is missing here", kind=_kind(listing))
             hint = say("its readers miss {count} items", count=len(listing.items))
             yield LIST.at(place, message, hint, self._there(listing.line))
-        for index in extra:
+        for index in extra if inside is not None or not self._is_split(theirs, extra) else ():
             message, hint = say("the source has no such list here"), say("add it to the source, or delete it")
             yield LIST.at(self._here(theirs[index].line), message, hint, self.source.start)
         for mine, other in _pairs(ours, theirs, missing, extra):
             yield from self._one(mine, other)
+
+    def _is_split(self, theirs: Sequence[Listing], extra: Sequence[int]) -> bool:
+        """Whether the source may say in paragraphs what stands in lists that it does not have."""
+        mine, other = (
+            sum(block.kind == "paragraph" for block in part.blocks) for part in (self.source, self.translation)
+        )
+        return mine - other >= _total([theirs[index] for index in extra]) - 1 > 0
 
     def _one(self, mine: Listing, other: Listing) -> Iterator[Finding]:
         place, related = self._here(other.line), self._there(mine.line)

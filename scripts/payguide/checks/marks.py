@@ -22,7 +22,8 @@ DASH = Rule("dash", "a dash of another language", Severity.WARNING)
 class Style:
     """Something wrong in Chinese, or else in Latin letters, and how to write it right.
 
-    Where a project writes it `least` times and more often than what `proper` finds, it is that project's own style.
+    Where a project writes it `least` times and more often than what `proper` finds, it is that project's own style; so
+    it is with `least` times alone where `either` is right.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class Style:
     proper: re.Pattern[str] | None = None
     least: int = 10
     signs: tuple[str, ...] = ()
+    either: bool = False
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Where `text` is wrong. Most texts hold none of `signs`, without which nothing can be."""
@@ -43,4 +45,6 @@ class Style:
         if self.proper is None:
             return False
         count = sum(1 for text in texts for _ in self.find(text))
-        return count >= self.least and count > sum(len(self.proper.findall(text)) for text in texts)
+        if count < self.least:
+            return count > 0 and self.either and not any(self.proper.search(text) for text in texts)
+        return self.either or count > sum(len(self.proper.findall(text)) for text in texts)

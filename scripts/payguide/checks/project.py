@@ -8,6 +8,10 @@ config-invalid
     `mkdocs.yml` is missing or cannot be read, so languages and pages cannot be told.
     Bad:  no mkdocs.yml in the folder that is checked
     Good: `scripts/guide check --root FOLDER` with the project's folder
+page-unreadable
+    A page's file cannot be read: a link to a file that is gone, or no permission. The build stops there.
+    Bad:  docs/en/pay/cash.md as a symbolic link to a file that was renamed
+    Good: the file itself
 check-crashed
     A rule failed with a fault of its own. The other rules ran; this one said nothing about the guide.
     Bad:  a rule that divides by the number of pages
@@ -27,8 +31,9 @@ from payguide.model.site import Site
 
 PAGES = Rule("pages-missing", "no pages were found")
 CONFIG = Rule("config-invalid", "mkdocs.yml is missing or cannot be read")
+UNREADABLE = Rule("page-unreadable", "a page's file cannot be read")
 CRASHED = Rule("check-crashed", "a rule failed with a fault of its own")
-RULES: tuple[Rule, ...] = (PAGES, CONFIG, CRASHED)
+RULES: tuple[Rule, ...] = (PAGES, CONFIG, UNREADABLE, CRASHED)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -39,6 +44,10 @@ def check(site: Site) -> Iterator[Finding]:
         message = say("no pages found in {folder}/, so nothing was checked", folder=site.docs_dir)
         yield PAGES.at(Location(site.config.path), message, say("correct docs_dir or the languages in mkdocs.yml"))
         return
+    for page in site.pages.values():
+        if page.unreadable:
+            message = say("this page cannot be read: {reason}", reason=page.unreadable)
+            yield UNREADABLE.at(Location(page.path), message, say("put the file back, or delete what leads to it"))
     for locale in site.locales:
         if not site.pages_in(locale.code):
             message = say(

@@ -22,17 +22,18 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a com
 from __future__ import annotations
 
 import posixpath
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from difflib import SequenceMatcher
 
+from payguide.checks.exchanges import exchanges
 from payguide.checks.footnotes import FOOTNOTE, footnotes
+from payguide.checks.link_keys import Key, Keys
 from payguide.checks.rule import Rule
-from payguide.model.alignment import align
 from payguide.model.findings import Finding, Severity
 from payguide.model.messages import say
-from payguide.model.pages import Image, Link, Page
+from payguide.model.pages import Image, Link
 from payguide.model.parts import Part
 from payguide.model.site import Site
 
@@ -40,84 +41,25 @@ LINK = Rule("structure-link", "a section links to other places than its source",
 IMAGE = Rule("structure-image", "a section has other pictures than its source", Severity.WARNING)
 RULES: tuple[Rule, ...] = (LINK, IMAGE, FOOTNOTE)
 
-#: What a link leads to, comparable between languages: its kind, the place, and the section of the source page.
-Key = tuple[str, str, str]
-#: Schemes of addresses that are said rather than visited.
-_SPOKEN = ("tel:", "sms:", "mailto:")
+#: How much better the words of two links must fit each other's pages, so that they were mixed up.
+_SURE = 0.4
 
 
 def check(site: Site) -> Iterator[Finding]:
     """Every section of a translation against its source, then the footnotes of every page."""
-    keys = _Keys(site)
+    keys = Keys(site)
     for pair in site.aligned:
         for ours, theirs in pair.parts:
             if ours.links or theirs.links:
                 yield from _links(keys, ours, theirs)
+                if len(ours.links) > 1 and len(theirs.links) > 1:
+                    yield from _exchanged(keys, ours, theirs)
             if len(ours.images) != len(theirs.images):
                 yield from _images(ours, theirs)
     yield from footnotes(site)
 
 
-@dataclass(frozen=True)
-class _Keys:
-    """Says where links lead, in terms of the source's pages and sections."""
-
-    site: Site
-
-    def of(self, part: Part) -> dict[Key, Link]:
-        """The first link to each place. Links to the page itself in another language are for switching."""
-        found: dict[Key, Link] = {}
-        for link in part.links:
-            key = self._key(part.page, link)
-            if key is not None:
-                found.setdefault(key, link)
-        return found
-
-    def _key(self, page: Page, link: Link) -> Key | None:
-        target = self.site.resolve(page, link.target, link.kind)
-        if target.state in ("missing", "outside", "opaque"):
-            return "unknown", "", ""
-        if target.state == "external":
-            spoken = link.target.lower().startswith(_SPOKEN)
-            return ("spoken" if spoken else "external"), self._neutral(link.target.strip(), page), ""
-        if target.page is None:
-            return "file", self._neutral(target.file or target.path, page), ""
-        found = target.page
-        if found.slug == page.slug and found.locale != page.locale:
-            return None
-        return "page", found.slug, self._section(found, target.fragment)
-
-    def _section(self, page: Page, fragment: str) -> str:
-        """The id that the source page gives to the section; "?" where there is none, which is another finding."""
-        if not fragment or fragment == "top":
-            return ""
-        known = self._ids.get((page.slug, page.locale), {})
-        if fragment in known:
-            return known[fragment]
-        return fragment if page.locale == self.site.source_locale.code and fragment in page.ids else "?"
-
-    @cached_property
-    def _ids(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """For each translated page, the id in the source of each of its ids."""
-        found = {}
-        for pair in self.site.aligned:
-            same = {name: name for name in pair.translation.ids if name in pair.source.ids}
-            levels = [[section.level for section in page.sections] for page in (pair.source, pair.translation)]
-            for match in align(pair.source, pair.translation):
-                if match.source is not None and match.translation is not None:
-                    # Ids that differ and sections that do not all correspond prove nothing.
-                    sure = match.source.id == match.translation.id or levels[0] == levels[1]
-                    same[match.translation.id] = match.source.id if sure else "?"
-            found[pair.translation.slug, pair.translation.locale] = same
-        return found
-
-    def _neutral(self, target: str, page: Page) -> str:
-        """`target` without the marks of the page's language."""
-        code = re.escape(page.locale)
-        return re.sub(rf"(?<=[/._-]){code}(?=[/._-]|$)|^{code}(?=/)", "*", target, flags=re.IGNORECASE).rstrip("/")
-
-
-def _links(keys: _Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
+def _links(keys: Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
     there, here = keys.of(ours), keys.of(theirs)
     missing = [key for key in there if key not in here and not _loose(key, here)]
     extra = [key for key in here if key not in there and not _loose(key, there)]
@@ -135,6 +77,8 @@ def _links(keys: _Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
             yield LINK.at(
                 link.location, message, say("lead readers of both languages to the same place"), wanted.location
             )
+    if theirs.printed > ours.printed:  # expressions may print the links
+        missing = []
     broken = ("unknown", "", "") in here  # a dead link is a finding of its own, and may be the one that is missed
     for key in missing:
         if not (broken and key[0] == "page") and key[0] != "unknown":
@@ -148,6 +92,27 @@ def _links(keys: _Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
             message = say("this section links to '{target}'; the source does not", target=link.target)
             hint = say("add the link to the source, or delete it")
             yield replace(LINK.at(link.location, message, hint, ours.start), severity=Severity.NOTE)
+
+
+def _exchanged(keys: Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
+    """Links that lead where each other's words say."""
+    here = keys.pages(theirs)
+    for found in exchanges(ours, theirs, keys.pages(ours), here, alike=lambda mine, other: float(mine == other)):
+        one, other = here[found.one], here[found.other]
+        now = _alike(one.text, keys.title(found.one, theirs)) + _alike(other.text, keys.title(found.other, theirs))
+        then = _alike(one.text, keys.title(found.other, theirs)) + _alike(other.text, keys.title(found.one, theirs))
+        if then > now + _SURE:
+            message = say(
+                "this link leads to '{target}', in the source to '{wanted}'", target=one.target, wanted=other.target
+            )
+            hint = say(
+                "swap it with the link to '{target}' in line {line}", target=other.target, line=other.location.line
+            )
+            yield LINK.at(one.location, message, hint, found.source)
+
+
+def _alike(text: str, title: str) -> float:
+    return SequenceMatcher(None, text.casefold(), title.casefold(), autojunk=False).ratio()
 
 
 def _loose(key: Key, others: Mapping[Key, Link]) -> bool:
@@ -165,6 +130,10 @@ def _images(ours: Part, theirs: Part) -> Iterator[Finding]:
         if same is not None:
             there.remove(image)
             here.remove(same)
+    # A picture in another section of the page is no picture missing.
+    mine, other = (Counter(_name(image) for image in part.page.images) for part in (ours, theirs))
+    there = [image for image in there if other[_name(image)] < mine[_name(image)]]
+    here = [image for image in here if mine[_name(image)] < other[_name(image)]]
     both = min(len(there), len(here))  # pictures made for the language
     for image in there[both:]:
         message = say("the source shows the picture '{target}' here; the translation does not", target=image.target)

@@ -46,7 +46,8 @@ def load_check_config(root: Path, rules: Mapping[str, Rule]) -> CheckConfig:
     for key, place_node, _ in entries(node):
         if key not in ("severities", "excuses"):
             message = say("there is no setting '{key}'", key=key)
-            problems.append(INVALID.at(_place(place_node), message, "severities, excuses"))
+            hint = say("write {names}", names="`severities`, `excuses`")
+            problems.append(INVALID.at(_place(place_node), message, hint))
     severities = dict(_severities(child(node, "severities"), rules, problems))
     listed = child(node, "excuses")
     values = data.get("excuses") if isinstance(data, dict) else None
@@ -73,7 +74,8 @@ def _severities(
             yield rule, None
         else:
             message = say("'{word}' is no severity", word=word)
-            problems.append(INVALID.at(_place(value), message, "error, warning, note, off"))
+            hint = say("write {names}", names="`error`, `warning`, `note`, `off`")
+            problems.append(INVALID.at(_place(value), message, hint))
 
 
 def _excuse(node: yaml.Node, value: Any, rules: Mapping[str, Rule], problems: list[Finding]) -> Excuse | None:

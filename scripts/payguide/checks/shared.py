@@ -4,7 +4,8 @@ structure-front-matter
     A setting that does not depend on the language has another value in the translation, or is missing there: the page
     looks different, or its leaflet is not offered.
     Bad:  `way: cash` in the source, `way: card` in the translation
-    Good: the same `way`, `leaflet`, `icon`, `template`, `hide` in all languages; `title` and `description` translated
+    Good: the same `way`, `leaflet`, `icon`, `template`, `hide`, `expires` in all languages; `title` and `description`
+          translated
 
 Which settings: those above, and every other one that is equal on nearly all pages of the project (three at least) and
 differs on a few. A setting that hardly any translation has is the source's own business.
@@ -29,11 +30,11 @@ FRONT_MATTER = Rule("structure-front-matter", "a setting differs from its source
 RULES: tuple[Rule, ...] = (FRONT_MATTER,)
 
 #: Settings that are no words.
-SHARED = frozenset(("way", "leaflet", "icon", "template", "hide", "audience"))
+SHARED = frozenset(("way", "leaflet", "icon", "template", "hide", "audience", "expires"))
 #: Settings that are words, or say something of the file itself: their values are never compared.
 OWN = frozenset(
     "title description summary subtitle keywords tags nav_title comments author authors date updated review_by"
-    " expires source source_hash translator slug url permalink aliases canonical lang locale dir status image".split()
+    " source source_hash translator slug url permalink aliases canonical lang locale dir status image".split()
 )
 #: From this share of the pages on, and so many of them, a project means a setting to be the same, or to be there.
 _MOST, _PAGES = 0.8, 3

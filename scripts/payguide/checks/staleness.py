@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.digests import UNTRANSLATED as MARK
-from payguide.model.digests import UNTRANSLATED_VALUE, Part, parts
+from payguide.model.digests import UNTRANSLATED_VALUE, Part, marked
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.locales import Locale
 from payguide.model.messages import Message, say
@@ -52,6 +52,7 @@ from payguide.model.pages import Page
 from payguide.model.reviewing import LocaleProgress, PageProgress, Progress, State, progress, source_parts
 from payguide.model.reviews import reviews_path
 from payguide.model.site import Site
+from payguide.sources import files
 
 STALE = Rule("translation-stale", "the source of a section has changed since the review of its translation")
 CHANGED = Rule("translation-changed", "a translation has changed alone since its review", Severity.NOTE)
@@ -78,27 +79,33 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _marked_parts(page: Page, locale: Locale) -> Iterator[Finding]:
-    if not any("untranslated -->" in line or line.endswith(UNTRANSLATED_VALUE) for line in page.scan.lines):
-        return
-    for part in parts(page):
-        if part.mark is not None:
-            message = say(
-                "section '{title}' is marked as not translated into {language} yet: readers are shown another language",
-                title=part.title,
-                language=locale.name,
-            )
-            mark = MARK if part.mark.line > part.location.line else UNTRANSLATED_VALUE
-            yield UNTRANSLATED.at(part.mark, message, say("translate it and delete the mark {mark}", mark=mark))
+    """One finding for a page, however many sections wait: `translate status` lists them."""
+    found = marked(page)
+    if len(found) > 1:
+        message = say(
+            "{count} sections of this page are marked as not translated into {language} yet: readers are shown another "
+            "language",
+            count=len(found),
+            language=locale.name,
+        )
+        hint = say("translate them and delete the marks; `scripts/guide translate status` tells what is left")
+        yield UNTRANSLATED.at(found[0].mark or found[0].location, message, hint)
+    for part in found if len(found) == 1 else ():
+        place = part.mark or part.location
+        message = say(
+            "section '{title}' is marked as not translated into {language} yet: readers are shown another language",
+            title=part.title,
+            language=locale.name,
+        )
+        mark = MARK if place.line > part.location.line else UNTRANSLATED_VALUE
+        yield UNTRANSLATED.at(place, message, say("translate it and delete the mark {mark}", mark=mark))
 
 
 def _marked_values(site: Site) -> Iterator[Finding]:
     """Values of data files and of the configuration that `translate new` has filled with the source's text."""
     folder = site.root / site.docs_dir / "_data"
     for path in [site.root / site.config.path, *sorted(folder.rglob("*.yml"))]:
-        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        if UNTRANSLATED_VALUE not in text:
-            continue
-        marked = [number for number, line in enumerate(text.split("\n"), 1) if _MARKED.search(line)]
+        marked = [number for number, line in enumerate(files.lines(path), 1) if _MARKED.search(line)]
         if marked:
             message = say(
                 "{count} texts of this file are marked as not translated yet: readers are shown another language",

@@ -4,7 +4,7 @@ Sections are compared with their counterparts. A reader of the translation who l
 the wrong thing at the counter, and nobody there can tell why.
 
 structure-list
-    A list has another number of items, another depth, other numbering, or is missing.
+    A list has another number of items, another depth, other numbering, or is missing; likewise explained words.
     Bad:  five steps in the source, four in the translation
     Good: five in both; `*` or `-`, `1.` throughout or `1.` `2.`, loose or tight make no difference
 structure-table
@@ -16,8 +16,8 @@ structure-admonition
     Bad:  `!!! warning "…"` in the source, `!!! note "…"` in the translation
     Good: the same kinds in the same order; `tip` and `hint`, `!!!` and `???` are the same
 structure-code
-    A block of code is missing, added, or in another language.
-    Bad:  two fenced blocks in the source, one in the translation
+    A block of code is missing, added, or in another language, or a line of it differs in nothing but a figure.
+    Bad:  two fenced blocks in the source, one in the translation; `port = 8080` and `port = 8000`
     Good: the same blocks; what they say, comments for one, may be translated
 
 Left alone: how many paragraphs a text is split into, quotes, order of words, everything in sections that only one
@@ -28,10 +28,11 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from payguide.checks import lists, tables
+from payguide.checks.moved import moved_kinds
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
@@ -62,6 +63,7 @@ _SAME_KIND = {
     for alias in names.split()
 }
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3}|~{3})")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 #: Names of one language of code.
 _SAME_CODE = {
     **dict.fromkeys(("bash", "sh", "shell", "console", "zsh", "shell-session"), "shell"),
@@ -76,18 +78,23 @@ _SAME_CODE = {
 def check(site: Site) -> Iterator[Finding]:
     """Every section of a translation against its source; most are the same at first sight."""
     for pair in site.aligned:
+        moved: frozenset[str] | None = None
         for ours, theirs in pair.parts:
             sight = _sight(theirs)
             if _sight(ours) != sight:
+                moved = moved_kinds(pair) if moved is None else moved
                 if not _raw(theirs, "<ul", "<ol") and not _raw(ours, "<ul", "<ol"):
                     yield from lists.compare(ours, theirs)
                 if not _raw(theirs, "<details", "admonition") and not _raw(ours, "<details", "admonition"):
                     yield from _admonitions(ours, theirs)
                 if not _raw(theirs, "<pre", "<code") and not _raw(ours, "<pre", "<code"):
-                    yield from _codes(ours, theirs)
-                yield from tables.compare(ours, theirs)
+                    yield from _codes(ours, theirs) if "code" not in moved else ()
+                yield from tables.compare(ours, theirs, "table" in moved)
             elif any(kind in ("row", "html") for kind, _, _ in sight):
                 yield from tables.compare(ours, theirs)
+            if any(kind == "code" for kind, _, _ in sight):
+                yield from _figures(ours, theirs)
+            yield from lists.definitions(ours, theirs)
 
 
 def _sight(part: Part) -> list[tuple[str, str, int]]:
@@ -160,6 +167,24 @@ def _codes(ours: Part, theirs: Part) -> Iterator[Finding]:
         for _, block in other[j + both : j_end]:
             message = say("the source has no such block of code here")
             yield CODE.at(_at(theirs, block), message, say("add it to the source, or delete it"), ours.start)
+
+
+def _figures(ours: Part, theirs: Part) -> Iterator[Finding]:
+    """Lines of code that are the same but for a figure."""
+    mine, other = _fences(ours), _fences(theirs)
+    for (_, block), (_, there) in zip(other, mine, strict=False) if len(mine) == len(other) else ():
+        left, right = _written(ours, there), _written(theirs, block)
+        for number, (wanted, line) in enumerate(zip(left, right, strict=False) if len(left) == len(right) else ()):
+            if wanted != line and _FIGURE.sub("0", wanted) == _FIGURE.sub("0", line):
+                place = Location(theirs.page.path, block.line + 1 + number)
+                words = {"said": line.strip(), "right": wanted.strip()}
+                message = say("this line of code says '{said}', in the source '{right}'", **words)
+                related = Location(ours.page.path, there.line + 1 + number)
+                yield CODE.at(place, message, say("write what is right in both languages"), related)
+
+
+def _written(part: Part, block: Block) -> Sequence[str]:
+    return part.page.scan.lines[block.line : block.last_line]
 
 
 def _fences(part: Part) -> list[tuple[str, Block]]:

@@ -15,17 +15,17 @@ from payguide.model.parts import Part
 TABLE = Rule("structure-table", "a table differs from its source", Severity.WARNING)
 
 
-def compare(ours: Part, theirs: Part) -> Iterator[Finding]:
-    """The tables of two parts in order."""
+def compare(ours: Part, theirs: Part, is_moved: bool = False) -> Iterator[Finding]:
+    """The tables of two parts in order. `is_moved`: what is missing here stands in another section."""
     mine, other = tables(ours), tables(theirs)
     missing, extra = gaps([_written(table) for table in mine], [_written(table) for table in other])
-    for index, _ in missing:
+    for index, _ in missing if not is_moved else ():
         place = theirs.like(mine[index].line, ours)
         hint = say("its readers miss {count} rows", count=len(mine[index].rows))
         yield TABLE.at(
             place, say("a table of the source is missing here"), hint, Location(ours.page.path, mine[index].line)
         )
-    for index in extra:
+    for index in extra if not is_moved else ():
         place = Location(theirs.page.path, other[index].line)
         yield TABLE.at(
             place, say("the source has no such table here"), say("add it to the source, or delete it"), ours.start

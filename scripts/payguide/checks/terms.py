@@ -7,13 +7,18 @@ term-avoid
     (`audience:` at its top): the reader looks for it on the screen and does not find it.
     Bad:  `Bind your card in the app.`
     Good: `Link a card in the app.`
+term-contradiction
+    The glossary tells to avoid a form that it approves for another term of the same readers: whatever is written is
+    wrong.
+    Bad:  `avoid: {en: [payment code]}` for the merchant code, where payment code is a term
+    Good: another form to avoid, or none
 term-inconsistent
     One page uses two terms for the same thing: readers take them for two things.
     Bad:  `overseas bank card` and `foreign card` on one page, both glossary terms for 境外银行卡
     Good: one of them, the other at most once in parentheses behind it
 term-missing
-    The source uses a term, and the translated page names it nowhere, although the source marks it as a term
-    (`{{ term("…") }}`) or nearly all other pages of the translation do name it.
+    The source uses a term, and the translated page names it nowhere, although nearly all other pages of the
+    translation do name it; or the source marks it as a term (`{{ term("…") }}`), and the same section does not name it.
     Bad:  `{{ term("exchange-slip") }}` in the source, `the paper that you were given` in the translation
     Good: `{{ term("exchange-slip") }}` or `exchange slip`
 
@@ -25,28 +30,25 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a com
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from payguide.checks.rule import Rule
+from payguide.checks.terms_missing import MISSING, instead, missing
 from payguide.model.findings import Finding, Location, Severity
-from payguide.model.glossary import Wordings, has_words
+from payguide.model.glossary import Wordings
 from payguide.model.messages import say
 from payguide.model.needs import TermLike
 from payguide.model.pages import Page
-from payguide.model.parts import Aligned
 from payguide.model.running import Running
 from payguide.model.site import Site
 
 AVOID = Rule("term-avoid", "a form is used that the glossary tells to avoid", Severity.WARNING)
+CONTRADICTION = Rule("term-contradiction", "the glossary approves and forbids one form", Severity.WARNING)
 INCONSISTENT = Rule("term-inconsistent", "a page uses two terms for one thing", Severity.WARNING)
-MISSING = Rule("term-missing", "a translation does not use the approved term", Severity.NOTE)
-RULES: tuple[Rule, ...] = (AVOID, INCONSISTENT, MISSING)
+RULES: tuple[Rule, ...] = (AVOID, CONTRADICTION, INCONSISTENT, MISSING)
 
 #: What a sign or a person says, word for word.
 _QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|‘[^‘’\n]*’")
-#: On how many pages, and on which share of those whose source uses it, a term is named where naming it is the habit.
-_USUAL, _SHARE = 3, 0.8
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -56,25 +58,51 @@ def check(site: Site) -> Iterator[Finding]:
         return
     source = site.source_locale.code
     wordings = {locale.code: Wordings(terms, locale.code, source) for locale in site.locales}
-    for page in site.pages.values():
-        yield from _page(page, wordings[page.locale], terms)
+    texts = {key: Running.of(page) for key, page in site.pages.items()}
+    for code, words in wordings.items():
+        yield from _contradictions(terms, words, code)
+    for running in texts.values():
+        yield from _settings(running.page, wordings[running.page.locale], terms)
+        yield from _page(running, wordings[running.page.locale], terms)
     for locale in site.locales[1:]:
         pairs = [pair for pair in site.aligned if pair.translation.locale == locale.code]
-        yield from _missing(pairs, wordings[source], terms, source)
+        yield from missing(pairs, texts, wordings[source], terms)
 
 
-def _page(page: Page, wordings: Wordings, terms: Mapping[str, TermLike]) -> Iterator[Finding]:
-    running = Running.of(page)
+def _contradictions(terms: Mapping[str, TermLike], wordings: Wordings, code: str) -> Iterator[Finding]:
+    for key, term in terms.items():
+        for words in term.avoid.get(code, ()):
+            other = terms.get(wordings.approves(words) or key, term)
+            if other is term or not set(term.audience) & set(other.audience):
+                continue
+            blanks = {"words": words, "id": other.id}
+            message = say("the glossary tells to avoid '{words}', which it approves for '{id}'", **blanks)
+            yield CONTRADICTION.at(term.location, message, say("decide for one of the two"), other.location)
+
+
+def _settings(page: Page, wordings: Wordings, terms: Mapping[str, TermLike]) -> Iterator[Finding]:
+    """Title and description, which menus and search results show."""
+    for name in ("title", "description"):
+        for words, key in wordings.avoided(page.front_matter.text(name)):
+            place = page.front_matter.places.get(name, Location(page.path))
+            yield _avoid(place, words, terms[key], page.locale)
+
+
+def _avoid(place: Location, words: str, term: TermLike, code: str) -> Finding:
+    message = say("'{words}' is not the word that readers meet: the glossary tells to avoid it", words=words)
+    return AVOID.at(place, message, instead(term.terms.get(code, "")), term.location)
+
+
+def _page(running: Running, wordings: Wordings, terms: Mapping[str, TermLike]) -> Iterator[Finding]:
+    page = running.page
     readers = _readers(page)
     used: dict[str, list[tuple[str, int]]] = {}
-    for start, words, key, approved in wordings.judged(running.text):
+    for start, words, key, approved in wordings.judged(running):
         term = terms[key]
         if _is_quoted(running, start):
             continue
         if not approved:
-            right = term.terms.get(page.locale, "")
-            message = say("'{words}' is not the word that readers meet: the glossary tells to avoid it", words=words)
-            yield AVOID.at(running.place(start), message, _instead(right), term.location)
+            yield _avoid(running.place(start), words, term, page.locale)
         elif not _aside(running.text, start, len(words)):
             used.setdefault(wordings.thing(key), []).append((key, start))
     for places in used.values():
@@ -84,10 +112,6 @@ def _page(page: Page, wordings: Wordings, terms: Mapping[str, TermLike]) -> Iter
 def _is_quoted(running: Running, offset: int) -> bool:
     line, within = running.line(offset)
     return any(match.start() < within < match.end() for match in _QUOTED.finditer(line.text))
-
-
-def _instead(words: str) -> str:
-    return say("write '{words}'", words=words) if words else ""
 
 
 def _readers(page: Page) -> set[str]:
@@ -120,49 +144,5 @@ def _competing(
         if key != first and words.casefold() != right.casefold():
             rule = INCONSISTENT
             message = say("this page says '{words}' and '{right}' for one thing", words=words, right=right)
-            yield rule.at(running.place(start), message, _instead(right), terms[key].location)
+            yield rule.at(running.place(start), message, instead(right), terms[key].location)
             return
-
-
-def _missing(pairs: list[Aligned], wordings: Wordings, terms: Mapping[str, TermLike], source: str) -> Iterator[Finding]:
-    """Terms that a translated page never names, where the source marks them or the other pages do name them.
-
-    Good editors say some things in other words; what the project's own translations show to be the habit is expected.
-    """
-    named: Counter[str] = Counter()
-    absent: dict[str, list[tuple[Aligned, int, bool]]] = {}
-    for pair in pairs:
-        called = {ref.id for ref in pair.translation.refs if ref.function == "term"}
-        here = " ".join([line.text for line in pair.translation.prose]).lower()
-        for key, (line, marked) in _used(pair, wordings, terms).items():
-            words = terms[key].terms.get(pair.translation.locale)
-            if words and (key in called or has_words(here, words)):
-                named[key] += 1
-            elif words:
-                absent.setdefault(key, []).append((pair, line, marked))
-    for key, places in absent.items():
-        usual = named[key] >= max(_USUAL, _SHARE * (named[key] + len(places)))
-        yield from (_unnamed(pair, line, terms[key], source) for pair, line, marked in places if marked or usual)
-
-
-def _used(pair: Aligned, wordings: Wordings, terms: Mapping[str, TermLike]) -> dict[str, tuple[int, bool]]:
-    """The terms of a source page: the line that uses each, and whether it does so by a call."""
-    running = Running.of(pair.source)
-    found: dict[str, tuple[int, bool]] = {}
-    once: set[str] = set()  # what is said in passing may be said in other words
-    for start, key in wordings.approved(running.text):
-        if key in once and key not in found:
-            found[key] = running.line(start)[0].line, False
-        once.add(key)
-    for ref in pair.source.refs:
-        if ref.function == "term" and ref.id in terms:
-            found[ref.id] = ref.location.line, True
-    return found
-
-
-def _unnamed(pair: Aligned, line: int, term: TermLike, source: str) -> Finding:
-    ours, theirs = next((parts for parts in reversed(pair.parts) if parts[0].start.line <= line), pair.parts[0])
-    words = term.terms[pair.translation.locale]
-    blanks = {"term": term.terms.get(source, term.id), "words": words}
-    message = say("the source speaks of '{term}' here; this page never says '{words}'", **blanks)
-    return MISSING.at(theirs.like(line, ours), message, _instead(words), Location(pair.source.path, line))

@@ -6,7 +6,7 @@ do. Sections are compared by their ids, and by order where ids are made from the
 are fine.
 
 translation-missing
-    A page of the source language has no counterpart.
+    A page of the source language has no counterpart. A language that lacks most pages is one finding.
     Bad:  docs/zh/pay/cards.md without docs/en/pay/cards.md
     Good: both files
 translation-orphan
@@ -14,7 +14,8 @@ translation-orphan
     Bad:  docs/en/pay/tips.md without docs/zh/pay/tips.md
     Good: the same path in both
 translation-section-missing
-    The translation lacks a section, so its readers miss that part.
+    The translation lacks a section, so its readers miss that part. Where ids are made of the headings and a page is
+    divided in another way, one finding says so, and the contents are compared as a whole.
     Bad:  `## 退款 { #refund }` in zh, no `{ #refund }` in en
     Good: `## Refunds { #refund }`
 translation-section-extra
@@ -22,7 +23,7 @@ translation-section-extra
     Bad:  `## Tips { #tips }` in en only
     Good: the section in both, or in neither
 translation-structure
-    A section has another level, another id or another place than in the source.
+    A section has another level, another id or another place than in the source, or the main heading is missing.
     Bad:  `## 退款 { #refund }` and `### Refunds { #refund }`
     Good: the same level, id and order
 
@@ -34,16 +35,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from payguide.checks.missing import MISSING, ORPHAN, missing, orphans
 from payguide.checks.rule import Rule
 from payguide.model.alignment import Match, align
 from payguide.model.findings import Finding, Location, Severity
-from payguide.model.hints import Paths, nearest_path, some
+from payguide.model.hints import some
 from payguide.model.messages import say
 from payguide.model.pages import Page, Section
 from payguide.model.site import Site
 
-MISSING = Rule("translation-missing", "a page has no counterpart in a language of the site")
-ORPHAN = Rule("translation-orphan", "a page exists in a translation only", Severity.WARNING)
 SECTION_MISSING = Rule("translation-section-missing", "a section of the source is missing in the translation")
 SECTION_EXTRA = Rule("translation-section-extra", "a section exists in the translation only", Severity.WARNING)
 STRUCTURE = Rule("translation-structure", "a section has another level, id or place", Severity.WARNING)
@@ -56,72 +56,32 @@ _MANY = 4
 
 def check(site: Site) -> Iterator[Finding]:
     """Pages first, then the sections of the pages that exist in both languages."""
-    yield from _missing(site)
-    yield from _orphans(site)
-    for source, translation in site.translated():
-        yield from _sections(source, translation, align(source, translation))
-
-
-def _missing(site: Site) -> Iterator[Finding]:
-    strays: dict[str, Paths] = {}
-    for pair in site.pairs():
-        if pair.translation is not None:
-            continue
-        loss = say("its readers are shown {language} text", language=site.source_locale.name)
-        if not site.config.languages.fallback:
-            loss = say("its readers do not get this page")
-        if pair.locale.code not in strays:
-            pages = site.pages_in(pair.locale.code)
-            strays[pair.locale.code] = Paths(page.slug for page in pages if not _has_source(site, page.slug))
-        hint = nearest_path(pair.source.slug, strays[pair.locale.code], "")
-        yield MISSING.at(
-            Location(pair.source.path),
-            say(
-                "this page is missing in {language} ({code}): {loss}",
-                language=pair.locale.name,
-                code=pair.locale.code,
-                loss=loss,
-            ),
-            say("rename to match: {hint}", hint=hint)
-            if hint
-            else say("write {path}", path=_wanted(site, pair.source, pair.locale.code)),
-        )
-
-
-def _has_source(site: Site, slug: str) -> bool:
-    return site.page(slug, site.source_locale.code) is not None
-
-
-def _wanted(site: Site, page: Page, code: str) -> str:
-    """The path that the counterpart of `page` should have."""
-    if site.config.languages.structure == "folder":
-        return f"{site.docs_dir}/{code}/{page.slug}.md"
-    return f"{site.docs_dir}/{page.slug}.{code}.md"
-
-
-def _orphans(site: Site) -> Iterator[Finding]:
-    sources: Paths | None = None
-    for page in site.pages.values():
-        if page.locale != site.source_locale.code and not _has_source(site, page.slug):
-            sources = sources or Paths(other.slug for other in site.pages_in(site.source_locale.code))
-            near = nearest_path(page.slug, sources, "")
-            message = say(
-                "this page has no source in {language}, so nobody keeps it true", language=site.source_locale.name
-            )
-            yield ORPHAN.at(Location(page.path), message, near or say("write the source page, or delete this one"))
+    yield from missing(site)
+    yield from orphans(site)
+    for pair in site.aligned:
+        matches = align(pair.source, pair.translation)
+        if pair.is_stub:  # what stands in it only says so
+            matches = [match for match in matches if match.source is not None]
+        yield from _sections(pair.source, pair.translation, matches)
 
 
 def _sections(source: Page, translation: Page, matches: Sequence[Match]) -> Iterator[Finding]:
-    missing = [match.source for match in matches if match.source is not None and match.translation is None]
-    extra = [match.translation for match in matches if match.translation is not None and match.source is None]
+    guessed = [match for match in matches if match.region]
+    if guessed:
+        yield _divided(source, translation, guessed)
+    sure = [match for match in matches if not match.region]
+    missing = [match.source for match in sure if match.source is not None and match.translation is None]
+    extra = [match.translation for match in sure if match.translation is not None and match.source is None]
     # Where ids are made from headings, how many are fewer is certain, and which they are is not. Where none is
     # fewer, a section may stand there in another shape.
     unnamed = [section for section in missing if not section.explicit]
     if len(unnamed) > len(extra) or (len(missing) > _MANY and 2 * len(missing) > len(matches) - len(extra)):
         yield _several_missing(translation, missing, len(matches) - len(extra))
     else:
-        sure = len(missing) > len(extra)
-        yield from (_missing_section(translation, section, sure or section.explicit) for section in missing)
+        is_sure = len(missing) > len(extra)
+        for section in missing:
+            place = _gap(translation, section, matches)
+            yield _missing_section(place, section, is_sure or section.explicit)
     if len(extra) > _MANY and 2 * len(extra) >= len(matches) - len(missing):
         message = say(
             "{count} sections are not in the source page {path}: {titles}",
@@ -133,8 +93,27 @@ def _sections(source: Page, translation: Page, matches: Sequence[Match]) -> Iter
         yield SECTION_EXTRA.at(extra[0].location, message, hint, Location(source.path))
     else:
         yield from (_extra_section(source, section) for section in extra)
-    for match in matches:
+    for match in sure:
         yield from _structure(match)
+    if source.heading and not translation.heading and source.front_matter.text("title"):
+        message = say("the source has a main heading, '{title}'; this page has none", title=source.heading)
+        place = Location(translation.path, translation.front_end + 1)
+        yield STRUCTURE.at(place, message, say("write it as the first line below the settings"), Location(source.path))
+
+
+def _divided(source: Page, translation: Page, guessed: Sequence[Match]) -> Finding:
+    """Sections of which nobody can tell which is which: an error only where there are so few that some are missing."""
+    ours = [match.source for match in guessed if match.source is not None]
+    theirs = [match.translation for match in guessed if match.translation is not None]
+    first = min(theirs, key=lambda section: section.location)
+    counts = {"wanted": len(ours), "count": len(theirs)}
+    if 2 * len(theirs) <= len(ours):
+        message = say("the source has {wanted} sections where this page has {count}: some are missing", **counts)
+        return SECTION_MISSING.at(first.location, message, say("translate them"), ours[0].location)
+    message = say("the source has {wanted} sections where this page has {count}, divided in another way", **counts)
+    hint = say("look whether a section is missing; give headings the same ids in both languages")
+    rule = SECTION_MISSING if len(theirs) < len(ours) else STRUCTURE
+    return replace(rule.at(first.location, message, hint, ours[0].location), severity=Severity.WARNING)
 
 
 def _several_missing(translation: Page, missing: Sequence[Section], count: int) -> Finding:
@@ -147,10 +126,21 @@ def _several_missing(translation: Page, missing: Sequence[Section], count: int) 
     return SECTION_MISSING.at(Location(translation.path), message, say("translate them"), missing[0].location)
 
 
-def _missing_section(translation: Page, ours: Section, is_sure: bool) -> Finding:
+def _gap(translation: Page, ours: Section, matches: Sequence[Match]) -> Location:
+    """Where the section `ours` of the source belongs: before what follows the counterpart of the one above it."""
+    above = next((section for section in translation.sections if section.level == 1), None)
+    for match in matches:
+        if match.source is ours:
+            break
+        above = match.translation or above
+    line = above.last_line + 1 if above is not None else 1
+    return Location(translation.path, max(1, min(line, len(translation.scan.lines) - 1)))
+
+
+def _missing_section(place: Location, ours: Section, is_sure: bool) -> Finding:
     message = say("section '{title}' (#{id}) of the source is missing here", title=ours.title, id=ours.id)
     hint = say("translate it, with the same id: {marks} … {{ #{id} }}", marks="#" * ours.level, id=ours.id)
-    finding = SECTION_MISSING.at(Location(translation.path), message, hint, ours.location)
+    finding = SECTION_MISSING.at(place, message, hint, ours.location)
     return finding if is_sure else replace(finding, severity=Severity.WARNING)
 
 

@@ -61,10 +61,15 @@ def _explain(error: OSError) -> str:
     return f"{error.strerror or error}{where}."
 
 
-def main(command: Callable[..., Any] = cli) -> None:
-    """Runs the command line. Expected faults become one line and an exit status, never a traceback."""
+def _busy() -> type[Exception]:
+    """What is raised while another build is under way; loaded when something is raised."""
     from payguide.publish.swap import Busy
 
+    return Busy
+
+
+def main(command: Callable[..., Any] = cli) -> None:
+    """Runs the command line. Expected faults become one line and an exit status, never a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
         command(prog_name="scripts/guide", standalone_mode=False)
@@ -74,7 +79,7 @@ def main(command: Callable[..., Any] = cli) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing was published; the site in place is whole.", err=True)
         sys.exit(130)
-    except Busy:
+    except _busy():
         click.echo("Another build of this checkout is running: wait for it to end.", err=True)
         sys.exit(2)
     except OSError as error:

@@ -20,6 +20,7 @@ from payguide.cli.common import (
 )
 from payguide.cli.mending import Mending, mending_options, settle, tell_known
 from payguide.model.findings import Finding
+from payguide.model.memory import uncollected
 
 if TYPE_CHECKING:
     from payguide.cache.verdicts import Found
@@ -96,6 +97,7 @@ def _recalled(root: Path, site: Path | None, today: date, baseline: Path | None)
     )
 
 
+@uncollected()
 def _judged(
     root: Path, site: Path | None, today: date, baseline: Path | None, *, is_cached: bool
 ) -> tuple[Project, Verdict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -78,8 +79,9 @@ def report(
         output.write_text(reports.render(findings, format_, root, False, language), encoding="utf-8")
         click.echo(f"{catalogue.in_language(sentence(findings), language)} → {output}")
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(reports.render(findings, format_, root, colour, language).rstrip("\n"), color=colour)
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        wide = shutil.get_terminal_size((106, 24)).columns
+        click.echo(reports.render(findings, format_, root, colour, language, wide).rstrip("\n"), color=colour)
     if format_ == "github" and (always or has_errors(findings)):  # once: a build that went well is checked next
         _job_summary(findings, root, language)
     if has_errors(findings):

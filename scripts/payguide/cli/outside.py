@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections import Counter
@@ -79,8 +78,10 @@ class _Progress:
         """Takes note of one answer."""
         self._done += 1
         if self._is_shown:
+            from shutil import get_terminal_size
+
             words = f"{self._done}/{self._total} {answer.status.value:<11} {url}"
-            click.echo(f"\r\x1b[K{words[: shutil.get_terminal_size().columns - 1]}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{words[: get_terminal_size().columns - 1]}", nl=False, err=True)
 
     def __enter__(self) -> _Progress:
         return self

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from payguide.model.likeness import Marks, likeness, marks, telling
+from payguide.model.likeness import telling
 from payguide.model.pages import Page, Section
+from payguide.model.pairing import SEARCHED, Numbered, by_order, held_by
 
-#: Up to this many possible pairs between two neighbours, the best order is searched for.
-_SEARCHED = 40_000
+#: So many sections above twice as many are another text.
+_FAR_MORE = 3
+#: The numbers of regions by position in the source and in the translation.
+Regions = tuple[dict[int, int], dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A section and its counterpart; None where there is none. `moved`: its order is another."""
+    """A section and its counterpart; None where there is none. `moved`: its order is another.
+
+    `region` is 0 where names or levels tell the counterpart. Sections with the same number above 0 stand between two
+    such neighbours and are divided in another way in the two languages: which of them is which is a guess. `at_top`:
+    the region begins below the main heading.
+    """
 
     source: Section | None
     translation: Section | None
     moved: bool = False
+    region: int = 0
+    at_top: bool = False
 
 
 def sections_below(page: Page) -> list[Section]:
-    """The sections below the page's main heading."""
-    return [section for section in page.sections if section.level > 1]
+    """The sections below the page's main heading, which is its first of the highest level."""
+    title = next((section for section in page.sections if section.level == 1), None)
+    return [section for section in page.sections if section is not title]
 
 
 def align(source: Page, translation: Page) -> list[Match]:
@@ -42,20 +52,60 @@ def align(source: Page, translation: Page) -> list[Match]:
     moved = _moved(pairs)
     kept = [(-1, -1), *sorted((key, pairs[key]) for key in pairs.keys() - moved), (len(ours), len(theirs))]
     free = set(range(len(theirs))) - set(pairs.values())
+    gaps: list[tuple[Numbered, Numbered]] = []
     for (above, over), (below, under) in pairwise(kept):
-        mine = [index for index in range(above + 1, below) if index not in pairs]
-        other = [index for index in range(over + 1, under) if index in free]
+        mine = [(index, ours[index]) for index in range(above + 1, below) if index not in pairs]
+        other = [(index, theirs[index]) for index in range(over + 1, under) if index in free]
         if mine and other:
-            pairs.update(_by_order(source, translation, [(i, ours[i]) for i in mine], [(j, theirs[j]) for j in other]))
+            pairs.update(by_order(source, translation, mine, other))
+        gaps.append((mine, other))
     strays = _strays(source, translation, ours, theirs, pairs)
     pairs.update(strays)
     moved |= strays.keys()
-    matches = [
-        Match(section, theirs[pairs[index]] if index in pairs else None, index in moved)
-        for index, section in enumerate(ours)
-    ]
+    return _matches(ours, theirs, pairs, moved, _regions(gaps, pairs, strays))
+
+
+def _regions(gaps: Sequence[tuple[Numbered, Numbered]], pairs: Mapping[int, int], strays: Mapping[int, int]) -> Regions:
+    """Where it cannot be told which of the sections between two neighbours are counterparts."""
+    found: Regions = ({}, {})
+    for number, (ours, theirs) in enumerate(gaps, 1):
+        mine = [(index, section) for index, section in ours if index not in strays]
+        other = [(index, section) for index, section in theirs if index not in strays.values()]
+        if _is_guess(mine, other, pairs):
+            found[0].update(dict.fromkeys((index for index, _ in mine), number))
+            found[1].update(dict.fromkeys((index for index, _ in other), number))
+    return found
+
+
+def _is_guess(ours: Numbered, theirs: Numbered, pairs: Mapping[int, int]) -> bool:
+    """Whether some are left on both sides, many are of other levels, or one side has far more than the other."""
+    if not ours or not theirs or any(section.explicit for _, section in (*ours, *theirs)):
+        return False
+    there = dict(theirs)
+    paired = [(section, there[pairs[index]]) for index, section in ours if index in pairs]
+    uneven = sum(mine.level != other.level for mine, other in paired)
+    fewer, more = sorted((len(ours), len(theirs)))
+    return len(paired) < fewer or (uneven > 1 and 4 * uneven > len(paired)) or more >= 2 * fewer + _FAR_MORE
+
+
+def _matches(
+    ours: Sequence[Section],
+    theirs: Sequence[Section],
+    pairs: Mapping[int, int],
+    moved: set[int],
+    regions: Regions,
+) -> list[Match]:
+    there, here = regions
+    found = []
+    for index, section in enumerate(ours):
+        region = there.get(index, 0)
+        counterpart = theirs[pairs[index]] if index in pairs else None
+        found.append(Match(section, counterpart, index in moved, region, region == 1))
     used = set(pairs.values())
-    return matches + [Match(None, section) for index, section in enumerate(theirs) if index not in used]
+    for index, section in enumerate(theirs):
+        if index not in used:
+            found.append(Match(None, section, False, here.get(index, 0), here.get(index) == 1))
+    return found
 
 
 def _by_name(ours: Sequence[Section], theirs: Sequence[Section]) -> dict[int, int]:
@@ -106,9 +156,9 @@ def _strays(
     used = set(pairs.values())
     mine = [(index, section) for index, section in enumerate(ours) if index not in pairs and not section.explicit]
     other = [(index, section) for index, section in enumerate(theirs) if index not in used and not section.explicit]
-    if not mine or not other or len(mine) * len(other) > _SEARCHED:
+    if not mine or not other or len(mine) * len(other) > SEARCHED:
         return {}
-    held = [[telling(marks) for marks in _held(*side)] for side in ((source, mine), (translation, other))]
+    held = [[telling(marks) for marks in held_by(*side)] for side in ((source, mine), (translation, other))]
     found: dict[int, int] = {}
     for (index, _), here in zip(mine, held[0], strict=True):
         for (place, _), there in zip(other, held[1], strict=True):
@@ -117,63 +167,3 @@ def _strays(
                 found[index] = place
                 break
     return found
-
-
-Numbered = Sequence[tuple[int, Section]]
-
-
-def _by_order(source: Page, translation: Page, ours: Numbered, theirs: Numbered) -> dict[int, int]:
-    """Pairs what is left between two neighbours that are paired."""
-    levels = [section.level for _, section in ours], [section.level for _, section in theirs]
-    if levels[0] == levels[1]:
-        return {mine: other for (mine, _), (other, _) in zip(ours, theirs, strict=True)}
-    if len(ours) * len(theirs) > _SEARCHED:
-        blocks = SequenceMatcher(None, *levels, autojunk=False).get_matching_blocks()
-        steps = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
-    else:
-        held = _held(source, ours), _held(translation, theirs)
-        steps = _best(
-            [[_worth(ours[i][1], theirs[j][1], held[0][i], held[1][j]) for j in range(len(theirs))]
-             for i in range(len(ours))]
-        )  # fmt: skip
-    return {ours[mine][0]: theirs[other][0] for mine, other in steps}
-
-
-def _held(page: Page, sections: Numbered) -> list[Marks]:
-    """What each of `sections` holds that is the same in every language."""
-    starts = [section.location.line for section in page.sections]
-    held: dict[int, Marks] = {line: Counter() for line in starts}
-    for line, mark in marks(page):
-        index = bisect_right(starts, line) - 1
-        if index >= 0:
-            held[starts[index]][mark] += 1
-    return [held[section.location.line] for _, section in sections]
-
-
-def _worth(ours: Section, theirs: Section, mine: Marks, other: Marks) -> float:
-    """How much speaks for two sections being counterparts; 0 when they cannot be."""
-    alike = likeness(mine, other)
-    alike += ours.title.casefold() == theirs.title.casefold()
-    if ours.level == theirs.level:
-        return 2 + 2 * alike
-    return 0.0 if ours.explicit and theirs.explicit else 0.25 + 1.5 * alike
-
-
-def _best(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs of rows and columns, in order, that are worth most together."""
-    rows, columns = len(worth), len(worth[0])
-    total = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            paired = worth[i][j] + total[i + 1][j + 1] if worth[i][j] else 0.0
-            total[i][j] = max(paired, total[i + 1][j], total[i][j + 1])
-    steps, i, j = [], 0, 0
-    while i < rows and j < columns:
-        if worth[i][j] and total[i][j] == worth[i][j] + total[i + 1][j + 1]:
-            steps.append((i, j))
-            i, j = i + 1, j + 1
-        elif total[i][j] == total[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return steps

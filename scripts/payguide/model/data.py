@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from payguide.model.entry import Entry, missing_locales
@@ -11,9 +12,9 @@ from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
-from payguide.model.messages import say
+from payguide.model.messages import Message, say
 from payguide.model.words import Branch, Phrase, Term
-from payguide.sources import yamlfile
+from payguide.sources import files, yamlfile
 
 
 def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Finding]]:
@@ -37,8 +38,18 @@ def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Fi
         leaflets=_leaflets(root, findings),
         strings=_strings(folder, root, findings),
     )
-    findings.extend(_relations(data, locales))
+    findings.extend(_placed(fault, root) for fault in _relations(data, locales))
     return data, findings
+
+
+def _placed(fault: Finding, root: Path) -> Finding:
+    """`fault` at the line of the text that it is about, where the entry says that text."""
+    said = fault.message.values.get("text") if isinstance(fault.message, Message) else None
+    if not said:
+        return fault
+    lines = files.lines(root / fault.location.path)
+    found = (number for number, line in enumerate(lines, 1) if number >= fault.location.line and str(said) in line)
+    return replace(fault, location=Location(fault.location.path, next(found, fault.location.line)))
 
 
 def _leaflets(root: Path, findings: list[Finding]) -> dict[str, Leaflet]:
@@ -52,7 +63,12 @@ def _strings(folder: Path, root: Path, findings: list[Finding]) -> dict[str, Map
     for path in sorted(folder.glob("strings/*.yml")):
         table, _, faults = yamlfile.read(path, root)
         findings.extend(faults)
-        tables[path.stem] = {str(key): str(words) for key, words in (table or {}).items()}
+        if isinstance(table, dict):
+            tables[path.stem] = {str(key): str(words) for key, words in table.items()}
+        elif not faults:
+            place = Location(path.relative_to(root).as_posix())
+            message = say("this file must be texts by name, such as `home: Home`")
+            findings.append(Finding("data-invalid", Severity.ERROR, place, message))
     return tables or None
 
 
@@ -86,9 +102,12 @@ def _texts(fact: Fact) -> list[str | dict[str, str]]:
 
 
 def _words(entry: Entry, texts: list[str | dict[str, str]], locales: list[str]) -> Iterator[Finding]:
-    for code in sorted({code for text in texts for code in missing_locales(text, locales)}):
-        message = say("{id}: a text has no words in '{code}', a language of this site", id=entry.id, code=code)
-        yield _error(entry, message, say("write it as `{code}: …` in this entry", code=code))
+    for text in texts:
+        for code in missing_locales(text, locales):
+            said = next(iter(text.values()), "") if isinstance(text, dict) else text
+            blanks = {"id": entry.id, "text": said, "code": code}
+            message = say("{id}: the text '{text}' has no words in '{code}', a language of this site", **blanks)
+            yield _error(entry, message, say("write it as `{code}: …` in this entry", code=code))
 
 
 def string_key(kind: str, name: str) -> str:
@@ -115,8 +134,13 @@ def _equal_strings(tables: Mapping[str, Mapping[str, str]], locales: list[str], 
     every = sorted({key for table in tables.values() for key in table} | needed)
     for code in locales if tables else []:
         place = Location(f"docs/_data/strings/{code}.yml")
+        if code not in tables:
+            message = say("the site's own texts have no file in '{code}': {path}", code=code, path=place.path)
+            there = Location(f"docs/_data/strings/{min(tables)}.yml")
+            yield Finding("string-missing", Severity.ERROR, there, message, say("copy this one and translate it"))
+            continue
         for key in every:
-            if key not in tables.get(code, {}):
+            if key not in tables[code]:
                 message = say("the site's own text '{key}' has no words in '{code}'", key=key, code=code)
                 yield Finding("string-missing", Severity.ERROR, place, message, say("add `{key}: …`", key=key))
 

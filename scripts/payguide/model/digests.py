@@ -56,6 +56,13 @@ def parts(page: Page) -> list[Part]:
     return found
 
 
+def marked(page: Page) -> list[Part]:
+    """The parts of `page` that are marked as not translated yet."""
+    if not any("untranslated -->" in line or line.endswith(UNTRANSLATED_VALUE) for line in page.scan.lines):
+        return []
+    return [part for part in parts(page) if part.mark is not None]
+
+
 def _top(page: Page, last: int) -> Part:
     """The page's title and description, and the text before its first heading."""
     lines, settings = page.scan.lines, page.front_matter

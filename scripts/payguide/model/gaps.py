@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 #: What stays the same in a translation: expressions, targets, names and numbers.
-_KEPT = re.compile(r"\{\{.*?\}\}|\]\(([^)\s]*)|[A-Za-z]{2,}|\d+")
+_KEPT = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\]\(([^)\s]*)|[A-Za-z]{2,}|\d+")
 #: What begins an item, and bars between cells.
 _MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|\||<[^<>]*>")
 #: Above this number of comparisons the last ones are taken to be the odd ones.

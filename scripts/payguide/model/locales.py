@@ -43,7 +43,7 @@ def plugin_settings(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]
     known.
     """
     plugins = settings.get("plugins") or []
-    for entry in [plugins] if isinstance(plugins, Mapping) else plugins:
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
         if entry == name:
             return {}
         if isinstance(entry, Mapping) and name in entry:
@@ -73,9 +73,20 @@ def languages_of(settings: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The plugin's entries for the languages that are built, as they are written."""
     options = plugin_settings(settings, "i18n") or {}
     entries = options.get("languages")
+    entries = _modern(entries, options.get("default_language")) if isinstance(entries, Mapping) else entries
     entries = entries if isinstance(entries, list) else []
     found = [entry for entry in entries if isinstance(entry, Mapping) and entry.get("build", True) is not False]
     return [entry for entry in found if entry.get("locale") not in (None, "null")]
+
+
+def _modern(entries: Mapping[str, Any], default: object) -> list[Mapping[str, Any]]:
+    """The entries of the plugin's versions before 1.0: names, or settings, by code."""
+    found: list[Mapping[str, Any]] = []
+    for code, words in entries.items():
+        if code != "default":
+            own = words if isinstance(words, Mapping) else {"name": words}
+            found.append({**own, "locale": code, "default": code == default})
+    return found
 
 
 def _locale(entry: Mapping[str, Any], is_source: bool) -> Locale:

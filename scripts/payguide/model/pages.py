@@ -123,7 +123,9 @@ class Page:
     """A page in one locale. Pages with the same `slug` ("pay/cards") are the same page in different locales.
 
     `path` is relative to the project's root, `source` to the documents' folder, `dest` to the built site.
-    `is_orphan`: no navigation entry and no link of another page leads to it.
+    `is_orphan`: no navigation entry and no link of another page leads to it. `is_partial`: it is there to be shown
+    inside other pages, from whose places its links count. `unreadable` says why the file could not
+    be read, if so; the page is empty then.
     """
 
     slug: str
@@ -133,6 +135,8 @@ class Page:
     dest: str
     scan: Scan
     is_orphan: bool = False
+    is_partial: bool = False
+    unreadable: str = ""
 
     @property
     def front_matter(self) -> FrontMatter:

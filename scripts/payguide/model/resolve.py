@@ -82,11 +82,11 @@ class Resolver:
         for name in self._candidates(page, path):
             if name in self._by_source:
                 return Target("ok", name, fragment, self._by_source[name])
-            if name in self._files:
+            if name in self._files and self._is_given(page, name):
                 return Target("ok", name, fragment, file=name)
         for name in self._candidates(page, path):
             actual = self._any_case.get(name.casefold())
-            if actual is not None:
+            if actual is not None and actual != name:
                 return Target("case", actual, fragment, self._by_source.get(actual), actual)
         return Target("missing", path, fragment)
 
@@ -99,14 +99,28 @@ class Resolver:
         own = path.removeprefix(f"{page.locale}/")
         return [path, *([f"{source}/{own}"] if languages.fallback else []), own] if own != path else [path]
 
+    def _is_given(self, page: Page, name: str) -> bool:
+        """Whether the build of the page's language has the file `name`: without fallbacks, a translation gets those of
+        its own only, and MkDocs leaves a link to another one as it is written.
+        """
+        languages = self._config.languages
+        if languages.fallback or page.locale == languages.locales[0].code:
+            return True
+        if languages.structure == "folder":
+            return name.startswith(f"{page.locale}/")
+        return posixpath.splitext(name)[0].endswith(f".{page.locale}")
+
     def _built(self, path: str, fragment: str) -> Target:
-        """A path within the built site."""
+        """A path within the built site. Above the root of a host there is nothing, so that browsers stay there."""
         name = posixpath.normpath(path)
+        while not self._config.base and name.startswith("../"):
+            name = name[3:]
         for dest in (name, posixpath.normpath(posixpath.join(name, "index.html"))):
             if dest in self._by_dest:
                 return Target("ok", dest, fragment, self._by_dest[dest])
-        if name in self._published:
-            return Target("ok", name, fragment, file=self._published[name])
+        for place in (name, posixpath.join(name, "index.html")):
+            if place in self._published:
+                return Target("ok", place, fragment, file=self._published[place])
         return Target("missing", name, fragment)
 
     @cached_property
@@ -123,15 +137,13 @@ class Resolver:
 
     @cached_property
     def _published(self) -> Mapping[str, str]:
-        """Other files by their place in the built site: shared ones are there once for every locale."""
+        """Other files by their place in the built site: shared ones are there once, beside the source's pages."""
         found: dict[str, str] = {}
+        source = self._config.languages.locales[0]
         for name in sorted(self._files):
             first, _, rest = name.partition("/")
             locale = self._config.languages.get(first) if self._config.languages.structure == "folder" else None
-            if locale is not None:
-                found[locale.prefix + rest] = name
-            else:
-                found.update({other.prefix + name: name for other in self._config.languages.locales})
+            found[locale.prefix + rest if locale is not None else source.prefix + name] = name
         return found
 
     @cached_property

@@ -22,11 +22,20 @@ class Running:
     page: Page
     text: str
     _starts: list[int] = field(default_factory=list)
+    _folded: str = ""
 
     @classmethod
     def of(cls, page: Page) -> Running:
         """The running text of `page`."""
         return cls(page, "\n".join([line.text for line in page.prose]))
+
+    @property
+    def folded(self) -> str:
+        """The text in small letters, of the same length, so that offsets hold."""
+        if not self._folded:
+            folded = self.text.lower()
+            self._folded = folded if len(folded) == len(self.text) else self.text
+        return self._folded
 
     def index(self, offset: int) -> int:
         """Which line of the page's prose holds `offset`."""

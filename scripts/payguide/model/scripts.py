@@ -47,6 +47,10 @@ def script(code: str) -> str:
     return "Cyrillic" if "Cyrl" in parts else _BY_LANGUAGE.get(language(code), "Latin")
 
 
+#: Letters of an alphabet that say as much as one Chinese character.
+DENSITY = 3.3
+
+
 def is_dense(code: str) -> bool:
     """Whether one character of the locale says as much as several letters."""
     return script(code) in ("Han", "Japanese", "Hangul")

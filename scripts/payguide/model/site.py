@@ -18,7 +18,9 @@ from payguide.model.parts import Aligned, aligned
 from payguide.model.paths import place_of
 from payguide.model.reading import read_pages
 from payguide.model.resolve import Resolver, Target
-from payguide.sources.config import NavEntry, ProjectConfig, load_config
+from payguide.sources.config import ProjectConfig, load_config
+from payguide.sources.nav import NavEntry
+from payguide.sources.plugins import is_post, partials, writes_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Site:
         config = load_config(root)
         pages, files = read_pages(root, config, is_cached)
         site = cls(root, config, pages, files, today or date.today(), data)
+        site = replace(site, pages=_with_partials(site))
         return replace(site, pages=_with_orphans(site))
 
     @property
@@ -108,7 +111,8 @@ class Site:
         """The page that a navigation entry leads to in the locale `code`."""
         if entry.target is None:
             return None
-        place = place_of(entry.target.removeprefix("./"), self.config, frozenset(self.files))
+        target = f"{entry.target}index.md" if entry.target.endswith("/") else entry.target
+        place = place_of(target.removeprefix("./"), self.config, self.files)
         return self.page(place.slug, code) if place is not None else None
 
     @cached_property
@@ -127,6 +131,23 @@ class Site:
             self._paths[code] = Paths([*pages, *self.files])
         return self._paths[code]
 
+    def may_appear(self, path: str) -> bool:
+        """Whether a file that is missing may be written while building: its whole folder is missing, and a plugin of
+        the project writes pages.
+        """
+        first, _, rest = path.partition("/")
+        if self.config.languages.structure == "folder" and self.locale(first) is not None:
+            first = rest.partition("/")[0]
+        return writes_pages(self.config.settings) and first not in self._folders
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """The names right below the documents' folder, and right below those of languages."""
+        names = [*self.by_source, *self.files]
+        codes = tuple(f"{locale.code}/" for locale in self.locales)
+        within = [name.partition("/")[2] for name in names if name.startswith(codes)]
+        return frozenset(name.partition("/")[0] for name in [*names, *within])
+
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
         """The pages by their path within the documents' folder."""
@@ -143,9 +164,7 @@ class Site:
 
 
 def _with_orphans(site: Site) -> dict[tuple[str, str], Page]:
-    """The pages, with those marked that nothing leads to. Without a written navigation MkDocs lists every
-    page.
-    """
+    """The pages, with those marked that nothing leads to. Without a written navigation MkDocs lists every page."""
     if site.config.nav is None:
         return dict(site.pages)
     reached = {("index", locale.code) for locale in site.locales}
@@ -159,6 +178,22 @@ def _with_orphans(site: Site) -> dict[tuple[str, str], Page]:
             if found is not None and found is not page:
                 reached.add((found.slug, found.locale))
     return {
-        key: page if key in reached or site.config.unlisted.match_file(page.source) else replace(page, is_orphan=True)
+        key: page if key in reached or _needs_no_way(site, page) else replace(page, is_orphan=True)
         for key, page in site.pages.items()
     }
+
+
+def _with_partials(site: Site) -> dict[tuple[str, str], Page]:
+    """The pages, with those marked that are parts of others."""
+    found = tuple(partials(site.config.settings, site.docs_dir))
+    return {
+        key: replace(page, is_partial=True) if page.source.startswith(found) else page
+        for key, page in site.pages.items()
+    }
+
+
+def _needs_no_way(site: Site, page: Page) -> bool:
+    """Whether `page` is meant to be outside the navigation."""
+    if page.is_partial or is_post(site.config.settings, page.source) or site.config.unlisted.match_file(page.source):
+        return True
+    return any('http-equiv="refresh"' in line for line in page.scan.lines)

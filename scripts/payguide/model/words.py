@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from payguide.model.entry import Entry, Text
+from payguide.model.messages import say
 
 Audience = Literal["visitor", "senior", "merchant", "staff"]
 
@@ -30,7 +31,13 @@ class Term(Entry):
         """Refuses fields that are not texts: in a file where locales are fields, a slip looks like a locale."""
         for name, words in (self.model_extra or {}).items():
             if not isinstance(words, str) or not words.strip():
-                raise ValueError(f"field '{name}' must be the term's words in that locale, not {words!r}")
+                raise ValueError(
+                    say(
+                        "field '{name}' must be the term's words in that locale, not {words}",
+                        name=name,
+                        words=repr(words),
+                    )
+                )
 
     @property
     def terms(self) -> dict[str, str]:

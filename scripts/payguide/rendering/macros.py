@@ -19,6 +19,7 @@ from payguide.model.facts import Fact
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
+from payguide.model.messages import say
 from payguide.values import render, style
 
 #: Kinds whose values must not be torn over two lines.
@@ -52,11 +53,11 @@ class Macros:
         known = self.data.facts or {}
         found = known.get(key)
         if found is None:
-            hint = did_you_mean(key, list(known)) or "scripts/guide facts list shows every id"
-            self.faults.append((key, f"there is no fact '{key}'", hint))
+            hint = did_you_mean(key, list(known)) or say("`scripts/guide facts list` shows every id")
+            self.faults.append((key, say("there is no fact '{id}'", id=key), hint))
         elif not found.printable:
-            message = f"the fact '{key}' is uncertain and must not be printed"
-            self.faults.append((key, message, f"find a second source ({found.location}) or say whom to ask"))
+            message = say("the fact '{id}' is uncertain: a reader could act on it and be wrong", id=key)
+            self.faults.append((key, message, say("find a second source, or say whom to ask")))
         elif key not in self.used:
             self.used.append(key)
         return found
@@ -78,8 +79,8 @@ class Macros:
         """Since when a fact holds, as far as the sources say."""
         found = self._fact(key)
         if found is not None and found.effective is None:
-            hint = f"add `effective:` at {found.location}, or leave the date out of the sentence"
-            self.faults.append((key, f"the fact '{key}' has no effective date", hint))
+            hint = say("add `effective:` at {place}, or leave the date out of the sentence", place=str(found.location))
+            self.faults.append((key, say("the fact '{id}' has no effective date", id=key), hint))
         return style(self.locale).date(found.effective) if found and found.effective else ""
 
     def checked(self, key: str) -> str:
@@ -91,8 +92,8 @@ class Macros:
         """A term of the glossary; outside Chinese with the Chinese beside it, as signs and screens show that."""
         known = self.data.terms or {}
         if key not in known:
-            hint = did_you_mean(key, list(known)) or "add it to docs/_data/glossary.yml"
-            self.faults.append((key, f"there is no term '{key}' in the glossary", hint))
+            hint = did_you_mean(key, list(known)) or say("add it to docs/_data/glossary.yml")
+            self.faults.append((key, say("there is no term '{id}'", id=key), hint))
             return ""
         words = known[key].terms
         own, chinese = words[self.locale], words.get("zh", "")
@@ -102,8 +103,8 @@ class Macros:
         """The mark of a phrase card."""
         known = self.data.phrases or {}
         if key not in known:
-            hint = did_you_mean(key, list(known)) or "add it to docs/_data/phrases.yml"
-            self.faults.append((key, f"there is no phrase '{key}'", hint))
+            hint = did_you_mean(key, list(known)) or say("add it to docs/_data/phrases.yml")
+            self.faults.append((key, say("there is no phrase '{id}'", id=key), hint))
         return f"@@phrase {key}@@"
 
     def icon(self, name: str) -> str:
@@ -111,7 +112,7 @@ class Macros:
         path = self.icons / f"{name}.svg"
         if not path.is_file():
             known = sorted(icon.stem for icon in self.icons.glob("*.svg"))
-            self.faults.append((name, f"there is no pictogram '{name}'", did_you_mean(name, known)))
+            self.faults.append((name, say("there is no pictogram '{name}'", name=name), did_you_mean(name, known)))
             return ""
         drawing = re.sub(r"\s*\n\s*", " ", path.read_text(encoding="utf-8")).strip()
         return f'<span class="icon" aria-hidden="true">{drawing}</span>'
@@ -135,11 +136,13 @@ def expand(markdown: str, macros: Macros, path: str, offset: int) -> tuple[str, 
         template = _ENVIRONMENT.from_string(markdown)
         text = template.render(macros.functions())
     except TemplateSyntaxError as error:
-        hint = 'a call looks like {{ fact("tel.police") }}'
-        return markdown, [_finding(path, offset + error.lineno, f"cannot read this call: {error.message}", hint)]
+        hint = say('a call looks like {{{{ fact("tel.police") }}}}')
+        message = say("cannot read this call: {reason}", reason=error.message or "")
+        return markdown, [_finding(path, offset + error.lineno, message, hint)]
     except (UndefinedError, TypeError) as error:
-        hint = f"a page can call {', '.join(macros.functions())}"
-        return markdown, [_finding(path, offset + 1, f"cannot do what a call in this page asks: {error}", hint)]
+        hint = say("a page can call {names}", names=", ".join(macros.functions()))
+        message = say("cannot do what a call in this page asks: {reason}", reason=str(error))
+        return markdown, [_finding(path, offset + 1, message, hint)]
     lines = markdown.splitlines()
     return text, [
         _finding(path, offset + number, message, hint)

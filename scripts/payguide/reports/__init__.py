@@ -1,32 +1,27 @@
-"""Reports: findings in, text out. A new format is a module here and an entry in `FORMATS`."""
+"""Reports: findings in, text out. A new format is a module here with a function of its name, named in `FORMATS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from payguide.model.findings import Finding
 from payguide.reports.catalogue import ENGLISH, Setting, translated
-from payguide.reports.github import github
-from payguide.reports.json import json
-from payguide.reports.junit import junit
-from payguide.reports.sarif import sarif
-from payguide.reports.terminal import terminal
 
-#: By name, from the sorted findings, said in the report's language, and how to write it.
-FORMATS: Mapping[str, Callable[[Sequence[Finding], Setting], str]] = {
-    "terminal": terminal,
-    "github": github,
-    "json": json,
-    "sarif": sarif,
-    "junit": junit,
-}
+#: A run writes one of them, so that no other is loaded.
+FORMATS = ("terminal", "github", "json", "sarif", "junit")
 
 
-def render(findings: Sequence[Finding], format: str, root: Path, colour: bool = False, language: str = ENGLISH) -> str:
-    """The report of `findings` in `format`; `root` is where the lines of files are read.
+def render(
+    findings: Sequence[Finding], format: str, root: Path, colour: bool = False, language: str = ENGLISH, wide: int = 106
+) -> str:
+    """The report of `findings` in `format`; `root` is where the lines of files are read, `wide` the cells of a line.
 
     Raises KeyError for a format that is not in `FORMATS`.
     """
-    text = FORMATS[format](translated(findings, language), Setting(root, colour, language))
+    if format not in FORMATS:
+        raise KeyError(format)
+    write: Callable[[Sequence[Finding], Setting], str] = getattr(import_module(f"{__name__}.{format}"), format)
+    text = write(translated(findings, language), Setting(root, colour, language, wide))
     return text.encode("utf-8", "replace").decode("utf-8")  # names of files may hold bytes that are no UTF-8

@@ -56,11 +56,12 @@ def preferred(environment: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a report is written: `root` is where the lines of files are read."""
+    """How a report is written: `root` is where the lines of files are read, `wide` the cells of a line."""
 
     root: Path
     colour: bool = False
     language: str = ENGLISH
+    wide: int = 106
 
     def say(self, text: str) -> str:
         """`text` in the report's language."""

@@ -67,19 +67,16 @@ def _result(finding: Finding, ids: Sequence[str], places: Lines, seen: Counter[s
 
 
 def _location(place: Location, places: Lines) -> dict[str, Any]:
-    before = places.at(place)[: place.column - 1]
-    extra = sum(char > "\uffff" for char in before)
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(place.path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": place.line, "startColumn": place.column + extra},
+            "region": {"startLine": place.line, "startColumn": places.utf16(place)},
         }
     }
 
 
 def _fingerprint(finding: Finding, places: Lines, seen: Counter[str]) -> str:
     """Known by rule, file and the words of the line, so that text above it may change; equal ones are counted."""
-    words = " ".join(places.at(finding.location).split())
-    key = "\0".join((finding.rule, finding.location.path, words))
+    key = "\0".join((finding.rule, finding.location.path, places.words(finding.location)))
     seen[key] += 1
     return hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

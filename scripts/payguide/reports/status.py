@@ -26,6 +26,7 @@ from payguide.model.site import Site
 from payguide.reports.advice import advice
 from payguide.reports.catalogue import ENGLISH, LANGUAGES, Setting, translated
 from payguide.reports.manuals import manual
+from payguide.reports.statuswords import names, parted, whole, words
 from payguide.reports.summary import by_rule, by_severity, counted, sentence
 
 #: Where the page is in the site.
@@ -65,14 +66,14 @@ def status_page(site: Site, findings: Sequence[Finding]) -> str:
         locales=site.locales,
         rows=rows,
         signs=SIGNS,
-        names=_names(),
+        names=names(),
         totals=[Counter(cells[index].state for _, cells in rows) for index in range(len(site.locales))],
         steps=_steps(own, done),
         rules=list(_rules(own, setting)),
         result=sentence(own),
         style=Markup(style),
         digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        words=_words(),
+        words=words(),
     )
     return html
 
@@ -89,6 +90,7 @@ def _template() -> Any:
     environment = Environment(
         loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters.update(whole=whole, parted=parted)
     return environment.get_template("status.html")
 
 
@@ -127,24 +129,15 @@ def _errors(number: int) -> str:
     return counted(number, Severity.ERROR)
 
 
-def _names() -> dict[str, str]:
-    return {
-        "errors": say("errors"),
-        "missing": say("missing"),
-        "changed": say("to bring up to date"),
-        "unreviewed": say("to review"),
-        "done": say("done"),
-    }
-
-
 def _steps(findings: Sequence[Finding], done: Sequence[LocaleProgress]) -> list[str]:
     """What to do next, the most urgent first."""
-    steps = advice(by_rule(findings))
     numbers = by_severity(findings)
+    steps: list[str] = []
     if numbers[Severity.ERROR]:
         steps.append(say("mend {counts}: readers are harmed or lost", counts=_errors(numbers[Severity.ERROR])))
     for locale in done:
         steps.extend(_open(locale))
+    steps.extend(advice(by_rule(findings)))
     for severity in (Severity.WARNING, Severity.NOTE):
         if numbers[severity]:
             steps.append(say("look at {counts}", counts=counted(numbers[severity], severity)))
@@ -167,28 +160,19 @@ def _open(locale: LocaleProgress) -> Iterator[str]:
 
 
 def _rules(findings: Sequence[Finding], setting: Setting) -> Iterator[dict[str, Any]]:
-    for rule, number in by_rule(findings).items():
+    """The gravest first."""
+    own: dict[str, list[Finding]] = {rule: [] for rule in by_rule(findings)}
+    for finding in findings:
+        own[finding.rule].append(finding)
+    order = list(Severity).index
+    gravest = {rule: min((finding.severity for finding in found), key=order) for rule, found in own.items()}
+    for rule, found in sorted(own.items(), key=lambda entry: order(gravest[entry[0]])):
         known = manual(rule)
-        own = [finding for finding in findings if finding.rule == rule]
         yield {
             "id": rule,
-            "number": number,
-            "severity": min((finding.severity for finding in own), key=list(Severity).index).value,
+            "number": len(found),
+            "severity": gravest[rule].value,
             "summary": setting.say(known.summary) if known else "",
-            "findings": own[:LIMIT],
-            "more": len(own) - LIMIT,
+            "findings": found[:LIMIT],
+            "more": len(found) - LIMIT,
         }
-
-
-def _words() -> dict[str, str]:
-    return {
-        "title": say("State of the guide"),
-        "for_staff": say("For staff. Visitors do not come here: no page links to it."),
-        "next": say("What to do next"),
-        "nothing": say("Nothing: everything is done."),
-        "pages": say("Pages and languages"),
-        "page": say("Page"),
-        "total": say("Total"),
-        "rules": say("What the rules found"),
-        "more": say("… and more: scripts/guide check lists all"),
-    }

@@ -5,8 +5,8 @@ last.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, takewhile
 
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
@@ -16,7 +16,8 @@ from payguide.reports.lines import Lines
 from payguide.reports.summary import NAMES, by_rule, sentence
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
-_WIDE = 100
+#: What stands before the line of a file.
+_MARGIN = "    | "
 
 
 def terminal(findings: Sequence[Finding], setting: Setting) -> str:
@@ -48,13 +49,24 @@ def _finding(finding: Finding, line: str, setting: Setting) -> str:
 
 
 def _excerpt(line: str, place: Location, setting: Setting) -> list[str]:
-    """The line and a caret under its column; a long line is cut around it."""
-    column = min(place.column - 1, len(line))
-    start = max(0, column - _WIDE // 2) if len(line) > _WIDE else 0
-    shown = _clean(line[start : start + _WIDE].expandtabs(1).rstrip())
-    before = ("…" if start else "") + _clean(line[start:column].expandtabs(1))
-    text = f"{'…' if start else ''}{shown}{'…' if len(line.rstrip()) > start + _WIDE else ''}"
-    return [f"    | {text}", f"    | {' ' * width(before)}{_paint('^', '32;1', setting)}"]
+    """The line and a caret under its column; a line that is wider than the terminal is cut around it."""
+    room = max(setting.wide - len(_MARGIN) - 2, 20)
+    column = min(place.column - 1, len(line.rstrip()))
+    far = max(column - room, 0)  # some lines are longer than people write
+    text = _clean(line[far : column + room + 1].rstrip().expandtabs(1))  # a tab is one character, as columns count it
+    caret = min(column - far, len(text))
+    start = 0 if width(text) <= room else caret - _fitting(reversed(text[:caret]), room // 2)
+    end = start + _fitting(iter(text[start:]), room)
+    before = ("…" if far + start else "") + text[start:caret]
+    is_cut = far + end < len(line.rstrip())
+    shown = f"{'…' if far + start else ''}{text[start:end]}{'…' if is_cut else ''}"
+    return [f"{_MARGIN}{shown}", f"{_MARGIN}{' ' * width(before)}{_paint('^', '32;1', setting)}"]
+
+
+def _fitting(text: Iterator[str], room: int) -> int:
+    """How many characters from the beginning of `text` fit into `room` cells."""
+    cells = (width(char) for char in text)
+    return sum(1 for _ in takewhile(lambda total: total <= room, accumulate(cells)))
 
 
 def width(text: str) -> int:

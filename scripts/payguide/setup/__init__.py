@@ -19,6 +19,8 @@ from payguide.setup.running import DISK_FULL, Fault, say
 
 ROOT = Path(__file__).resolve().parents[3]
 TEST_COMMANDS = frozenset({"test", "look"})
+#: Commands that only read and write text: they need no system library, so that other repositories can check with them.
+TEXT_COMMANDS = frozenset({"check", "facts", "translate"})
 HELP = """\
 Usage: scripts/guide COMMAND [OPTIONS]
 
@@ -67,30 +69,27 @@ def _start(args: list[str], root: Path) -> int:
         sys.stdout.write(HELP)
         return 0
     wanted = list(SETS) if command in TEST_COMMANDS else ["base"]
-    if system.lacking(_needs(wanted)) or not place.ready(wanted):
-        set_up(root, wanted)
+    needs = [] if command in TEXT_COMMANDS else [need for name in wanted for need in system.NEEDS[name]]
+    if system.lacking(needs) or not place.ready(wanted):
+        set_up(root, wanted, needs)
     # -P: a file in the user's folder must not stand in for one of our modules.
     python = str(place.python)
     environment = os.environ | {"PYTHONPATH": str(root / "scripts")}
     os.execve(python, [python, "-P", "-m", "payguide", *args], environment)
 
 
-def set_up(root: Path, wanted: Sequence[str]) -> None:
-    """Install what the sets in `wanted` need. Raises Fault, OSError, KeyboardInterrupt."""
+def set_up(root: Path, wanted: Sequence[str], needs: Sequence[system.Need]) -> None:
+    """Install the sets in `wanted`, and `needs` of the system. Raises Fault, OSError, KeyboardInterrupt."""
     began = time.monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up as after Ctrl-C
     place = Environment(root)
     with alone(root) as runner:
         ready = place.ready(wanted)
         venv = [] if ready else [system.VENV]
-        system.install(system.lacking([*venv, *_needs(wanted)]), runner)
+        system.install(system.lacking([*venv, *needs]), runner)
         if not ready:
             place.bring_up(wanted, runner)
     say(f"ready after {time.monotonic() - began:.0f} s")
-
-
-def _needs(wanted: Sequence[str]) -> list[system.Need]:
-    return [need for name in wanted for need in system.NEEDS[name]]
 
 
 def _plain(error: OSError) -> str:

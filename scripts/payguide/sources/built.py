@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 from payguide.model.findings import Location
 from payguide.sources.builtpage import CSS_URL, BuiltPage, read_page
+from payguide.sources.files import lines, read
 
 #: Marks the page for staff that the build adds: no part of the guide.
 _STAFF = b'name="generator" content="payguide status"'
@@ -39,6 +40,8 @@ class BuiltSite:
     pages: Mapping[str, BuiltPage]
     files: frozenset[str]
     styles: Mapping[str, tuple[str, ...]]
+    _known: dict[tuple[str, str], BuiltTarget] = field(default_factory=dict, compare=False, repr=False)
+    _texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls, folder: Path, root: Path | None = None, base: str = "") -> BuiltSite:
@@ -51,15 +54,29 @@ class BuiltSite:
         within = folder.is_relative_to(above) and folder != above
         name = folder.relative_to(above).as_posix() if within else folder.name
         files = sorted(_files(folder))
-        texts = {path: (folder / path).read_bytes() for path in files if path.endswith(".html")}
-        pages = {path: read_page(path, text) for path, text in texts.items() if _STAFF not in text[:500]}
-        sheets = {path: (folder / path).read_text("utf-8", "replace") for path in files if path.endswith(".css")}
-        styles = {path: tuple(CSS_URL.findall(text)) for path, text in sheets.items()}
+        pages = {path: page for path in files if path.endswith(".html") and (page := _page(folder, path))}
+        sheets = (path for path in files if path.endswith(".css"))
+        styles = {path: tuple(CSS_URL.findall("\n".join(lines(folder / path)))) for path in sheets}
         base = base or (pages["index.html"].canonical if "index.html" in pages else "")
+        base = base if _is_address(base) else ""
         return cls(folder, name, base, pages, frozenset(files), {path: urls for path, urls in styles.items() if urls})
 
     def resolve(self, page: str, href: str) -> BuiltTarget:
-        """Where `href`, written in the file `page`, leads. Addresses of the site itself count as its own."""
+        """Where `href`, written in the file `page`, leads. Addresses of the site itself count as its own.
+
+        The menu leads to the same places from every page, by other ways up: it is followed once.
+        """
+        above, rest = page.rpartition("/")[0], href
+        while above and rest.startswith("../"):
+            above, rest = above.rpartition("/")[0], rest[3:]
+        key = (above, href if rest is href else f"./{rest}")
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._resolve(*key)
+        return found if found.path else replace(found, path=page)
+
+    def _resolve(self, above: str, href: str) -> BuiltTarget:
+        """Where `href`, written in a file of the folder `above`, leads; without a path when to that file itself."""
         try:
             parts = urlsplit(urljoin(self.base, href) if href.startswith("//") else href)
         except ValueError:
@@ -70,25 +87,48 @@ class BuiltSite:
                 return BuiltTarget("external", href)
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if not path and not parts.netloc:
-            return BuiltTarget("ok", page, fragment)
+            return BuiltTarget("ok", "", fragment)
         if path.startswith("/") or parts.netloc:
             if not path.startswith(own.path.rstrip("/")):
                 return BuiltTarget("missing", path, fragment)
             path = path[len(own.path.rstrip("/")) :].lstrip("/")
         else:
-            path = posixpath.join(posixpath.dirname(page), path)
+            path = posixpath.join(above, path)
         name = posixpath.normpath(path) if path else "."
         if name in self.files:
             return BuiltTarget("ok", name, fragment)
-        index = posixpath.normpath(posixpath.join(name, "index.html"))
+        index = "index.html" if name == "." else f"{name}/index.html"
         return BuiltTarget("ok" if index in self.files else "missing", index if index in self.files else name, fragment)
 
-    def locate(self, path: str, text: str) -> Location:
-        """The place in the file `path` where `text` is written; its beginning when that cannot be told."""
-        content = (self.folder / path).read_text("utf-8", "replace")
+    def locate(self, path: str, text: str, nth: int = 1) -> Location:
+        """The place in the file `path` where `text` is written for the `nth` time; its beginning when that cannot be
+        told.
+        """
+        if path not in self._texts:
+            self._texts.clear()  # one is enough: rules go from page to page
+            self._texts[path] = "\n".join(lines(self.folder / path))
+        content = self._texts[path]
+        for _ in range(nth - 1):  # what was passed is masked, so that offsets hold
+            content = content.replace(text, " " * len(text), 1) if content.count(text) > 1 else content
         offset = next((at for form in (text, text.replace("&", "&amp;")) if (at := content.find(form)) >= 0), 0)
         line, column = content.count("\n", 0, offset) + 1, offset - content.rfind("\n", 0, offset)
         return Location(f"{self.name}/{path}", line, column)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(urlsplit(text))
+    except ValueError:
+        return False
+
+
+def _page(folder: Path, path: str) -> BuiltPage | None:
+    """The page in the file `path`; None for what is no part of the guide, or cannot be read."""
+    try:
+        content = read(folder / path)
+    except OSError:
+        return None
+    return read_page(path, content) if _STAFF not in content[:500] else None
 
 
 def _files(folder: Path) -> Iterator[str]:

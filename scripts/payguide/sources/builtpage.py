@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,7 +50,8 @@ class BuiltPage:
 
     `links` are those of the page's own content, `shared_links` those of the frame around it (menus, footer).
     `alternates` are targets by language code; `loads` all addresses that a browser requests by itself. `named` are
-    target and spoken name of the links that have a scheme or no name; `refresh` is where the page sends readers on to.
+    target and spoken name of the links that have a scheme or no name; `refresh` is where the page sends readers on to;
+    `repeated` are ids of the page's own content that it has twice.
     """
 
     path: str
@@ -66,6 +68,7 @@ class BuiltPage:
     is_redirect: bool
     named: tuple[tuple[str, str], ...] = ()
     refresh: str = ""
+    repeated: tuple[str, ...] = ()
 
 
 def read_page(path: str, content: bytes) -> BuiltPage:
@@ -74,7 +77,7 @@ def read_page(path: str, content: bytes) -> BuiltPage:
     html = tree.css_first("html")
     body = tree.css_first("article") or tree.css_first("main") or tree.css_first("body")
     own = [node.attributes.get("href") or "" for node in body.css("a[href]")] if body else []
-    every = Counter(node.attributes.get("href") or "" for node in tree.css("a[href]"))
+    links = [(node, node.attributes.get("href") or "") for node in tree.css("a[href]")]
     heads = [(_rels(node), node.attributes) for node in tree.css("link[href]")]
     title = tree.css_first("title")
     refreshes = [
@@ -82,7 +85,8 @@ def read_page(path: str, content: bytes) -> BuiltPage:
         for node in tree.css("meta[http-equiv]")
         if (node.attributes.get("http-equiv") or "").lower() == "refresh"
     ]
-    named = tuple(dict.fromkeys(_named(tree)))
+    named = tuple(dict.fromkeys(_named(links)))
+    ids = list(_ids(tree))
     return BuiltPage(
         path=path,
         lang=(html.attributes.get("lang") if html else None) or "",
@@ -93,26 +97,26 @@ def read_page(path: str, content: bytes) -> BuiltPage:
             for rels, names in heads
             if "alternate" in rels and names.get("hreflang")
         },
-        ids=frozenset(_ids(tree)),
+        ids=frozenset(ids),
         links=tuple(own),
-        shared_links=tuple((every - Counter(own)).keys()),
+        shared_links=tuple((Counter([intern(href) for _, href in links]) - Counter(own)).keys()),
         images=tuple(node.attributes.get("src") or "" for node in tree.css("img[src]")),
         loads=tuple(dict.fromkeys(_loads(tree))),
         expressions=tuple(_expressions(tree, content)),
         is_redirect=bool(refreshes),
         named=named,
+        repeated=tuple(_repeated(ids, body)),
         refresh=next((found[1].strip() for content in refreshes if (found := _REFRESH.search(content))), ""),
     )
 
 
-def _named(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def _named(links: list[tuple[LexborNode, str]]) -> Iterator[tuple[str, str]]:
     """Target and name of the links whose target or name needs a look."""
-    for node in tree.css("a[href]"):
+    for node, href in links:
         text = node.text(strip=True)
-        attributes = node.attributes
-        href = attributes.get("href") or ""
         if text and not _SCHEME.match(href):
             continue
+        attributes = node.attributes
         # A link to its own place, without words, is what code blocks number their lines with.
         if text or not (href.startswith("#") and (attributes.get("id") or attributes.get("name"))):
             yield href, " ".join(node.text().split()) or _label(node)
@@ -147,6 +151,14 @@ def _ids(tree: LexborHTMLParser) -> Iterator[str]:
         for name in (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None):
             if name:
                 yield name
+
+
+def _repeated(ids: list[str], body: LexborNode | None) -> Iterator[str]:
+    """The ids that stand twice in the content; most pages have none, which is quickly told."""
+    if len(ids) == len(set(ids)) or body is None:
+        return
+    own = Counter(node.attributes.get("id") for node in body.css("[id]"))
+    yield from (name for name, count in own.items() if name and count > 1)
 
 
 def _loads(tree: LexborHTMLParser) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from pathspec import GitIgnoreSpec
 from payguide.model.findings import Location
 from payguide.model.locales import Languages, languages_of, read_languages
 from payguide.model.messages import say
+from payguide.sources import files
 from payguide.sources.extensions import scanning, slug_rule
+from payguide.sources.nav import NavEntry, read_nav
 from payguide.sources.slugs import Slugger
-from payguide.sources.yamltags import Problem, child, entries, read_yaml
+from payguide.sources.yamltags import Problem, read_yaml
 
 #: So many files may inherit from each other.
 _DEEPEST = 5
@@ -24,19 +27,6 @@ _DEEPEST = 5
 _NEVER = (".*", "/templates/")
 #: Editors' data, read by the hooks and never published, whatever the configuration says.
 _DATA = ("/_data/",)
-
-
-@dataclass(frozen=True, slots=True)
-class NavEntry:
-    """One line of the navigation: a page (`target`), a section (no target), or both title and page.
-
-    `locale` is the code of the language whose own navigation it is part of; None in the shared one.
-    """
-
-    title: str | None
-    target: str | None
-    location: Location
-    locale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +96,20 @@ def load_config(root: Path) -> ProjectConfig:
             Location("mkdocs.yml"),
             say("there is no mkdocs.yml, so the languages and pages cannot be told"),
         )
-        return _config("mkdocs.yml", {}, None, (problem,))
+        return _config(root / "mkdocs.yml", {}, None, (problem,))
     settings, node, problem_found = _read(path)
     if problem_found is not None:
         place = Location(path.name, problem_found.line, problem_found.column)
-        return _config(path.name, {}, None, ((place, problem_found.message),))
-    return _config(path.name, settings, node, ())
+        return _config(path, {}, None, ((place, problem_found.message),))
+    return _config(path, settings, node, ())
 
 
 def _read(path: Path, depth: int = 0) -> tuple[dict[str, Any], yaml.Node | None, Problem | None]:
     """The settings of one file over those of the file that it names under INHERIT."""
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        text = files.read_text(path)
+    except OSError as error:
+        return {}, None, Problem(say("this file cannot be read: {reason}", reason=(error.strerror or "").lower()))
     data, node, problem = read_yaml(text)
     if problem is None and not isinstance(data, dict):
         problem = Problem(say("this file must be a mapping of settings"))
@@ -138,20 +131,25 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _config(
-    name: str, settings: dict[str, Any], node: yaml.Node | None, problems: tuple[tuple[Location, str], ...]
+    path: Path, settings: dict[str, Any], node: yaml.Node | None, problems: tuple[tuple[Location, str], ...]
 ) -> ProjectConfig:
     return ProjectConfig(
-        path=name,
+        path=path.name,
         settings=settings,
-        docs_dir=Path(str(settings.get("docs_dir") or "docs")).as_posix(),
-        site_dir=Path(str(settings.get("site_dir") or "site")).as_posix(),
+        docs_dir=_folder(str(settings.get("docs_dir") or "docs"), path.parent),
+        site_dir=_folder(str(settings.get("site_dir") or "site"), path.parent),
         languages=read_languages(settings),
-        nav=_nav(node, name),
+        nav=read_nav(node, path.name),
         slug=slug_rule(settings),
         excluded=_patterns(settings, "exclude_docs", "draft_docs", always=_DATA, first=_NEVER),
         unlisted=_patterns(settings, "not_in_nav"),
         problems=problems,
     )
+
+
+def _folder(written: str, root: Path) -> str:
+    """A folder as it is seen from `root`."""
+    return Path(os.path.relpath(written, root) if written.startswith("/") else written).as_posix()
 
 
 def _patterns(
@@ -163,39 +161,3 @@ def _patterns(
     texts = [settings.get(key) for key in keys]
     lines = [line for text in texts if isinstance(text, str) for line in text.splitlines()]
     return GitIgnoreSpec.from_lines([*first, *lines, *always])
-
-
-def _nav(node: yaml.Node | None, path: str) -> tuple[NavEntry, ...] | None:
-    """The shared navigation and those of single languages; None when there is neither."""
-    shared = child(node, "nav")
-    found = list(_walk(shared, path, None))
-    own = False
-    for code, nav in _own_navs(node):
-        own = True
-        found.extend(_walk(nav, path, code))
-    return tuple(found) if own or isinstance(shared, yaml.SequenceNode) else None
-
-
-def _own_navs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    plugins = child(node, "plugins")
-    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    for item in items:
-        languages = child(child(item, "i18n"), "languages")
-        for language in languages.value if isinstance(languages, yaml.SequenceNode) else []:
-            code, nav = child(language, "locale"), child(language, "nav")
-            if code is not None and nav is not None:
-                yield str(code.value), nav
-
-
-def _walk(node: yaml.Node | None, path: str, locale: str | None) -> Iterator[NavEntry]:
-    """The entries under a navigation list, outer ones first."""
-    for item in node.value if isinstance(node, yaml.SequenceNode) else []:
-        place = Location(path, item.start_mark.line + 1, item.start_mark.column + 1)
-        if isinstance(item, yaml.ScalarNode):
-            yield NavEntry(None, str(item.value), place, locale)
-        for title, _, value in entries(item):
-            if isinstance(value, yaml.ScalarNode):
-                yield NavEntry(title, str(value.value), place, locale)
-            else:
-                yield NavEntry(title, None, place, locale)
-                yield from _walk(value, path, locale)

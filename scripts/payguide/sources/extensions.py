@@ -22,14 +22,18 @@ def slug_rule(settings: Mapping[str, Any]) -> Slugger | None:
 
 def has_pictures(settings: Mapping[str, Any]) -> bool:
     """Whether shortcodes become pictures."""
-    listed = settings.get("markdown_extensions") or []
-    return any("pymdownx.emoji" in (entry if isinstance(entry, Mapping) else [entry]) for entry in listed)
+    return any("pymdownx.emoji" in (entry if isinstance(entry, Mapping) else [entry]) for entry in _listed(settings))
+
+
+def _listed(settings: Mapping[str, Any]) -> list[Any]:
+    """The extensions as they are written: names, and mappings from a name to its options."""
+    written = settings.get("markdown_extensions")
+    return [written] if isinstance(written, Mapping) else written if isinstance(written, list) else []
 
 
 def extension(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The options of one extension; empty when it has none or is not used."""
-    listed = settings.get("markdown_extensions") or []
-    for entry in [listed] if isinstance(listed, Mapping) else listed:
+    for entry in _listed(settings):
         if isinstance(entry, Mapping) and isinstance(entry.get(name), Mapping):
             return dict(entry[name])
     return {}

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from payguide.model.pages import Block, Scan
+from payguide.model.pages import OPAQUE, Block, Scan
 from payguide.sources.collect import Collector
 from payguide.sources.expressions import hide
 from payguide.sources.frontmatter import read_front_matter
 from payguide.sources.headings import HIDDEN_BAR
+from payguide.sources.inserted import INSERTED
 from payguide.sources.mdparser import parse
 from payguide.sources.slugs import Slugger
 
@@ -37,9 +38,8 @@ _KINDS = {
     "code_block": "code",
     "html_block": "html",
 }
-#: Lines that extensions replace by what is written elsewhere: snippets, included files, documentation in code.
-_INSERTED = re.compile(r"^[ \t]*(?:-+8<-+[ \t]|:::[ \t]+[\w.]|\{![ \t]*[\w./])", re.MULTILINE)
-_CODE = re.compile(r"(`+)[^`\n]+\1")
+_SNIPPET = re.compile(r"^[ \t]*-+8<-+.*$", re.MULTILINE)
+_CODE = re.compile(r"(?<!`)(`++)[^`\n]+\1(?!`)")
 
 
 def scan(text: str, path: str, slug: Slugger | None) -> Scan:
@@ -49,6 +49,8 @@ def scan(text: str, path: str, slug: Slugger | None) -> Scan:
     shown, hidden, refs = hide(text, path)
     if "|" in shown:  # bars inside code part no cells, as Python-Markdown has it
         shown = _CODE.sub(lambda match: match.group().replace("|", HIDDEN_BAR), shown)
+    if "8<" in shown:  # names of files and numbers of lines are not read by visitors
+        shown = _SNIPPET.sub(lambda match: OPAQUE * len(match.group()), shown)
     lines = shown.split("\n")
     # Blank lines stand in for the front matter, so that every line keeps its number.
     body = "\n" * above + "\n".join(lines[above:])
@@ -66,7 +68,7 @@ def scan(text: str, path: str, slug: Slugger | None) -> Scan:
         prose=tuple(collector.prose),
         blocks=tuple(blocks),
         lines=tuple(text.split("\n")),
-        open_ids=is_open or _INSERTED.search(text) is not None,
+        open_ids=is_open or INSERTED.search(text) is not None,
     )
 
 

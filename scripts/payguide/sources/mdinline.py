@@ -20,6 +20,8 @@ _TARGET = re.compile(
     r"\(\s*+(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:[^()\\\s]|\s++|\\.|\((?:[^()\\]|\\.)*+\))*?))"
     r"""(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)"""
 )
+#: With these or a letter or digit begins what angle brackets enclose.
+_ANGLED = frozenset("/!_.+-")
 _LABEL = re.compile(r" ?\[([^\[\]]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~-])")
@@ -109,7 +111,7 @@ def _angle(content: str, start: int, comments: int) -> Span | None:
     `comments` is the offset where the last comment ends.
     """
     following = content[start + 1 : start + 2]
-    if following == "!" and start > comments:
+    if not (following.isalnum() or following in _ANGLED) or (following == "!" and start > comments):
         return None
     match = _AUTOLINK.match(content, start)
     if match:

@@ -114,13 +114,15 @@ class _Blocks(ParserBlock):
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph, or a heading underlined with `=` or `-`: both read the same lines, so they are read once."""
+    """A paragraph, or a heading of one line underlined with `=` or `-`: both read the same lines, so they are read
+    once. Dashes below several lines are a rule across the page.
+    """
     (ends,) = state.md.block.ruler.getRules("paragraph")
     saved, state.parentType = state.parentType, "paragraph"
     line, tag = start + 1, ""
     while line < state.lineMax and not state.isEmpty(line):
         if 0 <= state.sCount[line] <= state.blkIndent + 3:
-            tag = _underlined(state, line) if line < end else ""
+            tag = _underlined(state, line) if line < end and line == start + 1 else ""
             if tag or ends(state, line, state.lineMax, True):
                 break
         line += 1

@@ -18,7 +18,7 @@ Slugger = Callable[[str], str]
 
 #: `:smile:`, `:material-check:`, as `pymdownx.emoji` turns them into pictures.
 _SHORTCODE = re.compile(r":[A-Za-z+-][\w+-]*:")
-_COUNTED = re.compile(r"^(.*)_([0-9]+)$")
+_COUNTED = re.compile(r"^(.*)_([0-9]{1,9})$")
 
 
 def toc_slug(text: str, separator: str = "-", unicode: bool = False) -> str:
@@ -28,7 +28,7 @@ def toc_slug(text: str, separator: str = "-", unicode: bool = False) -> str:
     if not unicode:
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^\w\s-]", "", text).strip().lower()
-    return re.sub(rf"[{re.escape(separator)}\s]+", separator, text)
+    return re.sub(rf"[{re.escape(separator)}\s]+", lambda _: separator, text)
 
 
 def unicode_slug(text: str, separator: str, case: str, encode: bool, form: Any) -> str:
@@ -73,7 +73,8 @@ def slugger(options: Mapping[str, Any]) -> Slugger | None:
         return None
     settings = {**_NAMED[name], **_keywords(wanted.value)}
     case, encode = str(settings.get("case", "none")), bool(settings.get("percent_encode"))
-    form = settings.get("normalize", "NFC")
+    form = settings.get("normalize")
+    form = form if form in ("NFD", "NFKC", "NFKD") else "NFC"
     return partial(unicode_slug, separator=separator, case=case, encode=encode, form=form)
 
 

@@ -16,6 +16,7 @@ from payguide.model.entry import Entry
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.messages import say
+from payguide.sources import files
 from payguide.sources.yamltags import read_yaml
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -55,7 +56,7 @@ def read(path: Path, root: Path) -> tuple[Any, yaml.Node | None, list[Finding]]:
     """
     name = path.relative_to(root).as_posix()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = files.read(path).decode("utf-8")
     except OSError as error:
         message = say("cannot read this file: {reason}", reason=error.strerror or type(error).__name__)
         return None, None, [_fault(name, None, message, say("put the file back"))]
@@ -107,6 +108,23 @@ def _words(error: Mapping[str, Any], field: str) -> str:
             return say("field '{field}' must be a list, not {value}", field=field, value=written)
         case "too_short":
             return say("field '{field}' must not be empty", field=field)
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return say(
+                "field '{field}' must be a mapping such as {{zh: …, en: …}}, not {value}", field=field, value=written
+            )
+        case "string_pattern_mismatch":
+            return say("field '{field}' must not be written as {value}", field=field, value=written)
+        case "literal_error" | "enum":
+            expected = str(error["ctx"]["expected"]).replace(" or ", ", ")
+            return say(
+                "field '{field}' must be one of {expected}, not {value}", field=field, expected=expected, value=written
+            )
+        case "int_type" | "int_parsing" | "float_type" | "float_parsing" | "int_from_float" | "decimal_type":
+            return say("field '{field}' must be a number, not {value}", field=field, value=written)
+        case "greater_than" | "greater_than_equal":
+            return say("field '{field}' is too small: {value}", field=field, value=written)
+        case "less_than" | "less_than_equal":
+            return say("field '{field}' is too large: {value}", field=field, value=written)
     raised = error.get("ctx", {}).get("error")
     problem = raised.args[0] if isinstance(raised, ValueError) and raised.args else str(error["msg"])
     return say("field '{field}': {problem}", field=field, problem=problem)

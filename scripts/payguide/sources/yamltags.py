@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,14 @@ from typing import Any
 import yaml
 
 from payguide.model.messages import say
+from payguide.sources.yamlwords import yaml_words
 
 #: Levels of lists and mappings in one another that are read.
 _DEEPEST = 100
+#: Nodes that are made of a text, repetitions included.
+_LARGEST = 100_000
+#: These end a line for YAML, but not for editors, whose lines findings name.
+_NO_BREAK = re.compile("[\x85\u2028\u2029]")
 _BRACKET = re.compile(r"[\[\]{}]")
 _INDENT = re.compile(r"^[ ?:-]+", re.MULTILINE)
 
@@ -85,19 +91,44 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def _size(root: yaml.Node) -> float:
+    """How many nodes there are with every repetition by `*name` written out; infinite when one is in itself."""
+    sizes: dict[int, float] = {}
+    stack: list[tuple[yaml.Node, bool]] = [(root, False)]
+    while stack:
+        node, is_read = stack.pop()
+        inner = _inner(node)
+        if is_read:
+            sizes[id(node)] = 1 + sum(sizes.get(id(child), math.inf) for child in inner)
+        elif id(node) not in sizes:
+            sizes[id(node)] = math.inf  # as long as its own content is being counted
+            stack.append((node, True))
+            stack.extend((child, False) for child in inner)
+    return sizes[id(root)]
+
+
+def _inner(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
 def read_yaml(text: str) -> tuple[Any, yaml.Node | None, Problem | None]:
     """`text` as plain data and as the tree with lines; or the problem that keeps it from being read."""
+    text = _NO_BREAK.sub(" ", text)
     loader = _Loader(text)
     try:
         if _may_be_deep(text) and _depth(text) > _DEEPEST:
             return None, None, Problem(say("this YAML is nested too deeply to be read"))
         node = loader.get_single_node()
+        if node is not None and "*" in text and "&" in text and _size(node) > _LARGEST:
+            return None, None, Problem(say("this YAML repeats itself without end, or nearly so"))
         return (loader.construct_document(node) if node is not None else None), node, None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         words = getattr(error, "problem", None) or type(error).__name__
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, None, Problem(say("this is not valid YAML: {problem}", problem=words), line, column)
+        return None, None, Problem(say("this is not valid YAML: {problem}", problem=yaml_words(words)), line, column)
     except (ValueError, TypeError) as error:
         return None, None, Problem(say("this YAML holds a value that cannot be read: {error}", error=str(error)))
     finally:

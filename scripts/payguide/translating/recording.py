@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payguide.checks import front_matter, headings, run, staleness, structure, translations
+from payguide.checks import front_matter, headings, missing, run, staleness, structure, translations
 from payguide.model.digests import TITLE, TOP
 from payguide.model.findings import Finding, Severity
 from payguide.model.project import Project
@@ -98,7 +98,7 @@ def _refusing(page: PageProgress, faults: Iterable[Finding]) -> list[Finding]:
         fault
         for fault in faults
         if fault.location.path == theirs
-        or (fault.location.path == page.source.path and (not theirs or fault.rule != translations.MISSING.id))
+        or (fault.location.path == page.source.path and (not theirs or fault.rule != missing.MISSING.id))
     ]
 
 

@@ -30,9 +30,13 @@ class Chinese(Style):
         return "、".join(items)
 
     def span(self, value: float | Range, write: Callable[[float], str]) -> str:
-        """A number with its unit, or `1000 元至 10 万元`: both ends carry the unit, or 万 would seem to cover both."""
+        """A number with its unit, or a range whose ends both carry it, as 万 would seem to cover both.
+
+        `1000 元至 10 万元`, `2%至3%`
+        """
         if isinstance(value, Range):
-            return f"{write(value.min)}至{NBSP}{write(value.max)}"
+            low, high = write(value.min), write(value.max)
+            return f"{low}至{high}" if low.endswith("%") else f"{low}至{NBSP}{high}"
         return write(value)
 
     def _money(self, fact: Fact) -> str:
