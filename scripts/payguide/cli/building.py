@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -74,6 +73,8 @@ def serve(port: int) -> None:
     Example:
       scripts/guide serve --port 8080
     """
+    import subprocess
+
     address = f"127.0.0.1:{port}"
     click.echo(f"Preview at http://{address}/ (Ctrl+C ends it)")
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
@@ -83,17 +84,26 @@ def serve(port: int) -> None:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice(["build"]), default="build")
-def bench(subject: str) -> None:
+@click.argument("subject", type=click.Choice(["build", "checks"]), default="build")
+@click.option("--part", type=click.Choice(["all", "tally", "speed"]), default="all", help="checks: only one half.")
+@click.option("--markdown", is_flag=True, help="checks: tables as they stand in the README.")
+@click.option("--full", is_flag=True, help="checks: measure 10,000 pages as well.")
+@click.option("--install", is_flag=True, help="checks: fetch the other checkers into .cache first (needs the network).")
+def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) -> None:
     """Measure, beside a baseline in the same run.
 
     \b
-    Example:
+    Examples:
       scripts/guide bench build
+      scripts/guide bench checks --install --markdown
     """
-    from payguide import bench as benches
+    from payguide.bench import build as builds
+    from payguide.bench.checks import Wanted, checks
 
-    click.echo(benches.build(ROOT, say))
+    if subject == "build":
+        click.echo(builds.build(ROOT, say))
+    else:
+        click.echo(checks(ROOT, Wanted(part, markdown, full, install), say))
 
 
 @click.command()
