@@ -81,9 +81,9 @@ def test_ids_of_the_source_are_never_guessed(make_site: MakeSite) -> None:
         ("[x](sub/b.md#One)", "[x](sub/b.md#one)"),
         ("[x](#Own)", "[x](#own)"),
         ("[x](/en/sub/b/#one)", "[x](sub/b.md#one)"),
-        ("[x](/assets/p.png)", "[x](../assets/p.png)"),
-        ("![x](../assets/P.png)", "![x](../assets/p.png)"),
-        ("[![x](../assets/P.png)](Sub/B.md)", "[![x](../assets/p.png)](sub/b.md)"),
+        ("[x](/en/img/p.png)", "[x](img/p.png)"),
+        ("![x](img/P.png)", "![x](img/p.png)"),
+        ("[![x](img/P.png)](Sub/B.md)", "[![x](img/p.png)](sub/b.md)"),
         ("[x][1] [y][1]\n\n[1]: Sub/B.md 'B'", "[x][1] [y][1]\n\n[1]: sub/b.md 'B'"),
         ("| [x](Sub/b.md) | [x](Sub/b.md) |\n|---|---|", "| [x](sub/b.md) | [x](sub/b.md) |\n|---|---|"),
         ("[x](Sub/%C3%89t%C3%A9.md)", "[x](sub/%C3%A9t%C3%A9.md)"),
@@ -94,7 +94,7 @@ def test_targets_are_mended(make_site: MakeSite, wrong: str, right: str) -> None
         "both/a.md": "# A\n\n## Own { #own }\n",
         "both/sub/b.md": "# B\n\n## One { #one }\n",
         "both/sub/été.md": "# C\n",
-        "assets/p.png": "",
+        "both/img/p.png": "",
     }
     top = "# A\n\n[x](sub/b.md) [x](sub/été.md)\n\n## Own { #own }\n\n"
     source = {"zh/a.md": f"{top}{right}\n"}  # the pair is equal once the link is mended

@@ -69,7 +69,7 @@ def test_a_review_is_recorded_and_a_later_change_of_the_source_is_stale(run: Run
     assert done.exit_code == 0 and "4 sections recorded" in done.output
     assert rules(root) == []
     edit(root, "docs/zh/a.md", "100", "200")
-    assert rules(root) == ["en/a.md:3 translation-stale"]
+    assert rules(root) == ["en/a.md:3 translation-stale", "en/a.md:5 value-mismatch"]
     assert "source changed: #steps" in run("status", "--open").output
     page = json.loads(run("status", "--format", "json").output)["locales"]["en"]["pages"][0]
     assert [part["state"] for part in page["list"]] == ["done", "stale", "done"]
@@ -89,7 +89,7 @@ def test_one_section_can_be_reviewed(run: Run, root: Path) -> None:
     edit(root, "docs/zh/a.md", "100", "200")
     edit(root, "docs/zh/a.md", "没有。", "很少。")
     assert "1 sections" in run("review", "a#fees").output
-    assert rules(root) == ["en/a.md:3 translation-stale"]
+    assert rules(root) == ["en/a.md:3 translation-stale", "en/a.md:5 value-mismatch"]
     unknown = run("review", "a#steeps")
     assert unknown.exit_code == 2 and "fees, steps" in unknown.output
 

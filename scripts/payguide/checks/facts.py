@@ -119,11 +119,11 @@ def _like(pair: Aligned, line: int) -> Location:
 
 
 def _swapped(pair: Aligned) -> Iterator[Finding]:
-    """Facts of counterparts that are exchanged. Where a page has no two, there is nothing to look for."""
-    if len(pair.source.refs) < 2 or len(pair.translation.refs) < 2:
-        return
-    for ours, theirs in pair.parts:
-        for found in exchanges(ours, theirs, _slots(ours), _slots(theirs)):
+    """Facts of counterparts that are exchanged. Where the order of all is the same, there is nothing to look for."""
+    called = [[(ref.id, ref.function) for ref in page.refs] for page in (pair.source, pair.translation)]
+    for ours, theirs in pair.parts if called[0] != called[1] else ():
+        mine, other = _slots(ours), _slots(theirs)
+        for found in exchanges(ours, theirs, mine, other) if len(mine) > 1 < len(other) else ():
             names = {"one": found.one.key, "two": found.other.key}
             message = say("the facts '{one}' and '{two}' stand the other way round than in the source", **names)
             yield SWAPPED.at(found.one.place, message, say("swap them"), found.source)

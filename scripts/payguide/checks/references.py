@@ -96,8 +96,10 @@ def _links(keys: Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
 
 def _exchanged(keys: Keys, ours: Part, theirs: Part) -> Iterator[Finding]:
     """Links that lead where each other's words say."""
-    here = keys.pages(theirs)
-    for found in exchanges(ours, theirs, keys.pages(ours), here, alike=lambda mine, other: float(mine == other)):
+    there, here = keys.pages(ours), keys.pages(theirs)
+    if [slot.key for slot in there] == [slot.key for slot in here]:
+        return
+    for found in exchanges(ours, theirs, there, here, alike=lambda mine, other: float(mine == other)):
         one, other = here[found.one], here[found.other]
         now = _alike(one.text, keys.title(found.one, theirs)) + _alike(other.text, keys.title(found.other, theirs))
         then = _alike(one.text, keys.title(found.other, theirs)) + _alike(other.text, keys.title(found.one, theirs))

@@ -75,10 +75,12 @@ class Wordings:
 
     def avoided(self, text: str) -> Iterator[tuple[str, str]]:
         """The forms to avoid in a text that is no page's, as they are written, and the ids of their terms."""
-        for start, words in self._found(_plain(text)):
-            key, is_approved = self._keys[words]
-            if not is_approved:
-                yield text[start : start + len(words)], key
+        plain = _plain(text)
+        if any(pattern.search(f"\n{plain}") for pattern in self._quick):
+            for start, words in self._found(plain):
+                key, is_approved = self._keys[words]
+                if not is_approved:
+                    yield text[start : start + len(words)], key
 
     def approves(self, words: str) -> str | None:
         """The id of the term whose approved form is `words`, if there is one."""
