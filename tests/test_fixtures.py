@@ -5,6 +5,7 @@ marks.
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -24,8 +25,12 @@ DATA = {
 _MARK = re.compile(r"expect: ([\w-]+(?:, [\w-]+)*)")
 
 
-def _found(name: str) -> list[Finding]:
-    found = run(Site.load(FIXTURES / name, today=TODAY, data=fake_data(DATA)))
+#: Its name has signs that not every tool for archives and histories writes as they are, so tests give it.
+_FULL_WIDTH = {"full-width-name.md": "文件（一）.md"}
+
+
+def _found(root: Path) -> list[Finding]:
+    found = run(Site.load(root, today=TODAY, data=fake_data(DATA)))
     return [finding for finding in found if finding.rule != "fact-unused"]  # one registry serves all three sites
 
 
@@ -49,12 +54,15 @@ def _marked(root: Path) -> Counter[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize("name", ["site-good", "tricky"])
-def test_nothing_is_found_where_nothing_is_wrong(name: str) -> None:
-    assert _found(name) == []
+def test_nothing_is_found_where_nothing_is_wrong(name: str, tmp_path: Path) -> None:
+    root = shutil.copytree(FIXTURES / name, tmp_path / name)
+    for path in list(root.rglob("*.md")):
+        path.rename(path.with_name(_FULL_WIDTH.get(path.name, path.name)))
+    assert _found(root) == []
 
 
 def test_every_marked_fault_is_found_and_nothing_else() -> None:
-    found = Counter((f.location.path, f.location.line, f.rule) for f in _found("site-bad"))
+    found = Counter((f.location.path, f.location.line, f.rule) for f in _found(FIXTURES / "site-bad"))
     wanted = _marked(FIXTURES / "site-bad")
     assert found - wanted == Counter(), "false alarms"
     assert wanted - found == Counter(), "missed"
