@@ -123,7 +123,10 @@ def test_all_rules_are_listed_with_summaries_in_either_language() -> None:
 
 
 def test_every_finding_of_other_stages_has_a_manual() -> None:
-    named = re.compile(r"""(?:Finding\(\s*|fault\(\s*|^RULE = |rule = )"([a-z]+(?:-[a-z]+)+|mkdocs)\"""", re.MULTILINE)
+    named = re.compile(
+        r"""(?:Finding\(\s*|fault\(\s*|error\(\s*|finding\(\s*|^RULE = |rule = )"([a-z]+(?:-[a-z]+)+|mkdocs)\"""",
+        re.MULTILINE,
+    )
     library = ROOT / "scripts" / "payguide"
     found = {rule for path in library.rglob("*.py") for rule in named.findall(path.read_text(encoding="utf-8"))}
     assert {"data-invalid", "leaflet-overflow", "mkdocs", "call-invalid"} <= found <= set(manuals())

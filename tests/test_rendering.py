@@ -11,6 +11,7 @@ from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
 from payguide.rendering import blocks, polish
 from payguide.rendering.macros import Macros, expand
+from payguide.rendering.rack import Rack
 
 STRINGS = {
     "zh": {
@@ -70,6 +71,7 @@ DATA = Data(
     },
     strings=STRINGS,
 )
+RACK = Rack({}, {}, "en", {}, {}, "")
 
 
 def run(markdown: str, locale: str = "en", offset: int = 0) -> tuple[str, list[str]]:
@@ -123,14 +125,15 @@ def test_every_wrong_call_of_a_page_is_named() -> None:
 
 
 def test_a_phrase_card_survives_lists_and_marks_its_languages() -> None:
-    html = blocks.fill("<ol><li><p>Say:</p><p>@@phrase say.02@@</p></li><li>@@phrase say.02@@</li></ol>", DATA, "en")
+    marks = "<ol><li><p>Say:</p><p>@@phrase say.02@@</p></li><li>@@phrase say.02@@</li></ol>"
+    html = blocks.fill(marks, DATA, "en", RACK)
     assert html.count('<figure class="phrase" id="say-02">') == 2
     assert "<p><figure" not in html
     assert 'lang="zh-CN">可以付现金吗？' in html and 'lang="zh-Latn"' in html and 'lang="en">Cash?' in html
 
 
 def test_glossary_and_register_show_what_the_data_says() -> None:
-    html = blocks.fill("<p>@@glossary@@</p><p>@@sources@@</p>", DATA, "en")
+    html = blocks.fill("<p>@@glossary@@</p><p>@@sources@@</p>", DATA, "en", RACK)
     assert "零钱包" in html and '<b lang="en">change pack</b>' in html
     assert "CNY\u00a0200" in html and "Agency, March 2024" in html
     assert "https://s.example/" not in html  # the host of a copy is not recommended to readers
@@ -145,10 +148,23 @@ def test_glossary_and_register_show_what_the_data_says() -> None:
         ("<p>《现金规定》</p>", '<p><span lang="zh-CN">《现金规定》</span></p>'),
         ("<p>扫一扫，付款。Then pay</p>", '<p><span lang="zh-CN">扫一扫，付款。</span>Then pay</p>'),
         ("<p>plain</p>", "<p>plain</p>"),
+        ("<p>say yìbǎi kuài at a café</p>", '<p>say <span lang="zh-Latn">yìbǎi kuài</span> at a café</p>'),
     ],
 )
 def test_chinese_inside_another_language_is_marked(before: str, after: str) -> None:
-    assert polish.mark_chinese(before) == after
+    assert polish.mark_languages(before, "en") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<td>Please enter your PIN, or sign.</td>", '<td><span lang="en">Please enter your PIN, or sign.</span></td>'),
+        ("<p>用 Weixin Pay、Apple Pay 付款</p>", "<p>用 Weixin Pay、Apple Pay 付款</p>"),
+        ("<p>@@phrase say.e2@@</p>", "<p>@@phrase say.e2@@</p>"),
+    ],
+)
+def test_english_sentences_on_chinese_pages_are_marked_and_names_are_not(before: str, after: str) -> None:
+    assert polish.mark_languages(before, "zh") == after
 
 
 def test_a_table_gets_scopes_labels_and_a_frame_named_by_its_heading() -> None:

@@ -29,10 +29,12 @@ from payguide.model.findings import Finding, Location, Severity, has_errors
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.messages import say
+from payguide.model.printed import History, load_printed
 from payguide.model.written import write
 from payguide.publish import search
 from payguide.publish.mkdocs import FINDINGS
 from payguide.rendering import blocks, context, macros, polish
+from payguide.rendering.rack import Rack
 
 
 @dataclass(slots=True)
@@ -43,12 +45,19 @@ class Build:
     data: Data
     locales: dict[str, str]
     default: str
+    history: History = field(default_factory=dict)
     used: dict[str, list[str]] = field(default_factory=dict)
     pages: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
     def prefix(self, locale: str) -> str:
         """The address of a locale's home, relative to the site: empty for the source locale."""
         return "" if locale == self.default else f"{locale}/"
+
+    def rack(self, locale: str, here: str) -> Rack:
+        """The printed sheets as the page in `locale` at the address `here` shows them."""
+        strings = (self.data.strings or {}).get(locale, {})
+        base = f"{get_relative_url('leaflets/', here)}"
+        return Rack(self.data.leaflets or {}, self.history, locale, self.locales, strings, base)
 
 
 _builds: dict[str, Build] = {}
@@ -92,7 +101,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if has_errors(findings):
         _stop(findings)
     default = next(item.locale for item in languages if item.default)
-    _builds[config.config_file_path] = Build(root, data, locales, default)
+    history, faults = load_printed(root)
+    if has_errors(faults):
+        _stop(faults)
+    _builds[config.config_file_path] = Build(root, data, locales, default, history)
     return config
 
 
@@ -142,9 +154,8 @@ def _locale(file: File) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Repairs and completes a page's HTML, and remembers it for the search index."""
     build, locale = _build(config), _locale(page.file)
-    if not locale.startswith("zh"):
-        html = polish.mark_chinese(html)
-    html = blocks.fill(polish.tables(html), build.data, locale)
+    html = polish.mark_languages(html, locale)
+    html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
     if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
         html = polish.isolate(html)
     url = page.file.url.removeprefix(build.prefix(locale))
@@ -164,8 +175,21 @@ def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -
         page_facts=context.page_facts(used, build.data, locale),
         checked_date=context.checked_date(used, build.data, locale),
         leaflet=_leaflet(build, page, locale),
+        large=build.rack(locale, page.url).large(_slug(build, page, locale)),
+        sheet_check=_sheet_check(build, config, page, locale),
     )
     return context_
+
+
+def _sheet_check(build: Build, config: MkDocsConfig, page: Page, locale: str) -> str:
+    """Where papers are checked, seen from `page`; empty in a guide that has no such page in this language."""
+    exists = (Path(config.docs_dir) / locale / "leaflets" / "check.md").is_file()
+    return get_relative_url(f"{build.prefix(locale)}leaflets/check/", page.url) if exists else ""
+
+
+def _slug(build: Build, page: Page, locale: str) -> str:
+    """The page's path below its locale, `index` for the home page."""
+    return page.url.removeprefix(build.prefix(locale)).strip("./") or "index"
 
 
 def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
@@ -184,11 +208,12 @@ def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
         _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
     if locale not in found.title:
         return None
-    url = get_relative_url(f"leaflets/{found.id}-{locale}.pdf", page.url)
+    url = get_relative_url(f"leaflets/{found.edition(locale)}.pdf", page.url)
     return {
         "id": found.id,
         "title": found.title[locale],
         "description": found.description[locale],
+        "how": build.rack(locale, page.url).how(found),
         "url": url,
     }
 

@@ -50,6 +50,22 @@ leaflet-pages
     The sheet has more or fewer pages than its form.
     Bad:  a folded sheet of three pages
     Good: two
+leaflet-words-missing
+    The template of a form asks for words that nobody wrote: the sheet would have a gap.
+    Bad:  a tri-fold without `words: {stamp: …}`
+    Good: the words in docs/_data/leaflets.yml, or as `paper_…` in docs/_data/strings
+leaflet-name-taken
+    Two sheets would be written to the same file: one of them would be lost.
+    Bad:  a leaflet `page-pay-cards` beside the large print of the page pay/cards
+    Good: another id
+leaflet-qr-missing
+    No QR code leads from the sheet to its page, so that nobody can see whether the paper is current.
+    Bad:  a template without `paper.online(…)`
+    Good: one code a sheet
+leaflet-qr-small
+    The modules of a QR code are too small for a phone's camera.
+    Bad:  a very long address on a card
+    Good: 0.5 mm a module at least
 leaflet-glyph-missing
     A character is in none of the leaflets' fonts and would be printed as a box.
     Bad:  a rare character in a section that is printed
@@ -100,6 +116,10 @@ RULES: tuple[Rule, ...] = (
     Rule("leaflet-icon-missing", "a leaflet shows a pictogram that does not exist"),
     Rule("leaflet-overflow", "text does not fit its panel"),
     Rule("leaflet-pages", "a sheet has more or fewer pages than its form"),
+    Rule("leaflet-words-missing", "a template asks for words that nobody wrote"),
+    Rule("leaflet-name-taken", "two sheets would be written to the same file"),
+    Rule("leaflet-qr-missing", "no QR code leads from a sheet to its page"),
+    Rule("leaflet-qr-small", "a QR code is too small for a phone"),
     Rule("leaflet-glyph-missing", "a character would be printed as a box"),
     Rule("leaflet-font-missing", "a font file of the leaflets cannot be read"),
     Rule("leaflet-font-substituted", "text is set in a font that is not ours"),

@@ -7,28 +7,45 @@ from typing import Any
 
 import click
 
-from payguide.cli.common import ROOT, day, format_option, report, root_option, site_url_option, today_option
+from payguide.cli.common import (
+    ROOT,
+    day,
+    format_option,
+    report,
+    root_option,
+    say,
+    short,
+    site_url_option,
+    today_option,
+)
+from payguide.model.hints import did_you_mean, some
 
 
 @click.command()
 @root_option
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--locale", "locales", multiple=True, help="Only this language; may be given again.")
-@click.option("--output", type=click.Path(path_type=Path), default=None, help="Folder.  [default: site/leaflets]")
+@click.option(
+    "--output", "outputs", type=click.Choice(["office", "press"]), multiple=True, help="Only for this printer."
+)
+@click.option("--to", "target", type=click.Path(path_type=Path), default=None, help="Folder.  [default: site/leaflets]")
+@click.option("--preview", is_flag=True, help="Write every page as a PNG beside its PDF.")
 @site_url_option
 @click.option("--stamp", is_flag=True, help="Record a new version of every leaflet whose text has changed.")
 @today_option
 @format_option
 def leaflets(
-    root: Path, ids: tuple[str, ...], locales: tuple[str, ...], output: Path | None,
-    site_url: str | None, stamp: bool, today: Any, format_: str,
+    root: Path, ids: tuple[str, ...], locales: tuple[str, ...], outputs: tuple[str, ...], target: Path | None,
+    preview: bool, site_url: str | None, stamp: bool, today: Any, format_: str,
 ) -> None:  # fmt: skip
     """Print leaflets from the site that was built last, or record new versions of changed ones.
+
+    An ID is a leaflet (visitor), one of its editions (visitor-en), or a page in large print (page/pay/cards).
 
     \b
     Examples:
       scripts/guide leaflets
-      scripts/guide leaflets visitor --locale en --output /tmp/print
+      scripts/guide leaflets visitor --locale en --output office --to /tmp/print --preview
       scripts/guide leaflets --stamp
     """
     from payguide import leaflets as engine
@@ -39,25 +56,46 @@ def leaflets(
     if not site.is_dir():
         raise click.UsageError("leaflets are cut out of the built pages: run `scripts/guide build` first")
     project = Project.load(root, day(today))
-    known(ids, project.data.leaflets or {}, "leaflet")
-    known(locales, {locale.code: locale for locale in project.site.locales}, "language")
+    editions = [job.edition for job in engine.plan(root, site, site, "")[0]]
+    names = {name for edition in editions for name in (edition.leaflet.id, edition.family, edition.name)}
+    known(ids, sorted(names), "leaflet")
+    known(locales, [locale.code for locale in project.site.locales], "language")
     if stamp:
-        written, findings = engine.stamp_versions(root, site, day(today))
+        written, findings = engine.stamp_versions(root, site, day(today), ids)
         report(findings, format_, root)
         click.echo("\n".join(written) or "No leaflet's text has changed.")
         return
+    folder = target or site / "leaflets"
     address = project.address(site_url)
-    target = output or site / "leaflets"
-    findings, sheets = engine.print_leaflets(root, site, target, address, ids, locales)
-    report(findings, format_, root)
-    for sheet in sheets:
-        click.echo(sheet)
+    pack = engine.print_leaflets(root, site, folder, address, ids, locales, outputs or engine.OUTPUTS, _show)
+    for sheet in pack.sheets:
+        click.echo(engine.describe(sheet))
+    if preview:
+        _preview(folder, pack)
+    report(pack.findings, format_, root)
 
 
-def known(names: tuple[str, ...], known: Any, what: str) -> None:
+def _show(name: str, count: int, total: int) -> None:
+    say(f"{count}/{total} {name}")
+
+
+def _preview(folder: Path, pack: Any) -> None:
+    from payguide.leaflets.pictures import previews
+    from payguide.leaflets.sheet import listed
+
+    for job, sheet in zip(pack.jobs, pack.sheets, strict=True):
+        for path, _ in listed(job, sheet):
+            if path.endswith(".pdf"):
+                for picture in previews(folder / path):
+                    click.echo(short(picture))
+
+
+def known(names: tuple[str, ...], known: list[str], what: str) -> None:
+    """Refuses a name that is not `known`, with the nearest one that is."""
     for name in names:
         if name not in known:
-            raise click.UsageError(f"there is no {what} '{name}'; there are: {', '.join(known)}")
+            hint = did_you_mean(name, known) or f"there are: {some(known)}"
+            raise click.UsageError(f"there is no {what} '{name}'; {hint}")
 
 
 @click.command()

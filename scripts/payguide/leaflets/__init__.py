@@ -1,8 +1,9 @@
 """Leaflets: sections of built pages, composed into print templates, rendered to PDF, and checked.
 
-The stages are `sections` and `compose` (pages to one HTML document), `fitting` and `render` (HTML to PDF;
-the only user of WeasyPrint), `probe` (is all of it on the sheet?), `versions` (did the words change?),
-`sheet` (all of these for one edition) and `pack` (for a whole site).
+The stages are `editions` (which files there are), `sections`, `pieces` and `compose` (pages to one HTML document),
+`fitting` and `render` (HTML to PDF; the only user of WeasyPrint), `probe` and `probepdf` (is all of it on the sheet?),
+`versions` (did the words change?), `sheet` (all of these for one edition) and `pack` (for a whole site). `rack` holds
+the forms, `outputs` says for whom a file is made, `shelf` keeps finished sheets for the next build.
 """
 
 from __future__ import annotations
@@ -10,26 +11,42 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
-from payguide.leaflets.pack import Pack, Progress, current_digests, describe, make_pack
+from payguide.cache import store
+from payguide.leaflets.editions import Edition
+from payguide.leaflets.outputs import OUTPUTS
+from payguide.leaflets.pack import Pack, Progress, current_words, describe, make_pack, plan
 from payguide.leaflets.sheet import Sheet
-from payguide.leaflets.versions import write_versions
+from payguide.leaflets.versions import stamp
 from payguide.model.findings import Finding, has_errors
 
 #: The project that this library is part of.
 _HOME = Path(__file__).resolve().parents[3]
 
+#: Workers are forked from a process without threads: what a library holds locked in another one would stay so for ever.
+START = get_context("forkserver")
+
 __all__ = [
+    "OUTPUTS",
+    "Edition",
     "Pack",
     "Sheet",
     "build_leaflets",
-    "current_digests",
+    "current_words",
+    "describe",
     "make_pack",
+    "plan",
     "print_leaflets",
     "stamp_versions",
     "warm",
 ]
+
+
+def shelf() -> Path:
+    """Where finished sheets are kept for the next build."""
+    return store.FOLDER / "leaflets"
 
 
 def warm(root: Path = _HOME) -> None:
@@ -40,37 +57,30 @@ def warm(root: Path = _HOME) -> None:
 
 
 def build_leaflets(
-    root: Path,
-    site_dir: Path,
-    out_dir: Path,
-    site_url: str,
-    executor: Executor,
-    progress: Progress | None = None,
+    root: Path, site_dir: Path, out_dir: Path, site_url: str, executor: Executor, progress: Progress | None = None
 ) -> list[Finding]:
-    """Make every leaflet of the site built in `site_dir`, with PDFs and `leaflets.json` in `out_dir`."""
-    return make_pack(root, site_dir, out_dir, site_url, executor, progress).findings
+    """Make every leaflet of the site built in `site_dir`, with all its files and `leaflets.json` in `out_dir`."""
+    return make_pack(root, site_dir, out_dir, site_url, executor, progress, shelf=shelf()).findings
 
 
 def print_leaflets(
-    root: Path,
-    site_dir: Path,
-    out_dir: Path,
-    site_url: str,
-    ids: Collection[str] = (),
-    locales: Collection[str] = (),
-) -> tuple[list[Finding], list[str]]:
-    """Make some leaflets (all, when none are named): findings, and a line for people about every sheet."""
-    with ProcessPoolExecutor(2) as executor:
-        pack = make_pack(root, site_dir, out_dir, site_url, executor, None, ids, locales)
-    return pack.findings, [describe(sheet) for sheet in pack.sheets]
+    root: Path, site_dir: Path, out_dir: Path, site_url: str,
+    ids: Collection[str] = (), locales: Collection[str] = (), outputs: Collection[str] = OUTPUTS,
+    progress: Progress | None = None,
+) -> Pack:  # fmt: skip
+    """Make some leaflets (all, when none are named) on two processes."""
+    with ProcessPoolExecutor(2, mp_context=START) as executor:
+        return make_pack(root, site_dir, out_dir, site_url, executor, progress, ids, locales, outputs, shelf())
 
 
-def stamp_versions(root: Path, site_dir: Path, today: date) -> tuple[list[str], list[Finding]]:
-    """Record a new version, dated `today`, of every leaflet whose words changed: their ids, and faults.
+def stamp_versions(
+    root: Path, site_dir: Path, today: date, ids: Collection[str] = ()
+) -> tuple[list[str], list[Finding]]:
+    """Record a new version, dated `today`, of every family whose words changed: their names, and faults.
 
     Nothing is written when a section is missing: the digest would be of half a leaflet.
     """
-    digests, findings = current_digests(root, site_dir)
+    families, findings = current_words(root, site_dir, ids)
     if has_errors(findings):
         return [], findings
-    return write_versions(root, digests, today.isoformat()), findings
+    return stamp(root, families, today.isoformat()), findings

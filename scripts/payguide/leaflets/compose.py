@@ -1,145 +1,62 @@
 """From built pages and a leaflet's description to one HTML document, ready to be laid out.
 
-Pure: the same pages, data and templates give the same document. What is missing becomes a finding at its
-place in the data file; the document is still made, so that one fault does not hide the next.
+Pure: the same pages, data and templates give the same document. What is missing becomes a finding at its place in the
+data file; the document is still made, so that one fault does not hide the next.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser
 
-from payguide.leaflets.forms import FORMS
-from payguide.leaflets.qr import QR_MARGIN, qr_code
-from payguide.leaflets.sections import (
-    BuiltPages,
-    SectionMissing,
-    cut,
-    for_paper,
-    relevel,
-    retitle,
-    shorten_phrases,
-)
+from payguide.leaflets.digests import digests_of
+from payguide.leaflets.editions import Edition
+from payguide.leaflets.forms import Form
+from payguide.leaflets.pieces import Gatherer, View
+from payguide.leaflets.qr import qr_code
+from payguide.leaflets.rack import form_of
+from payguide.leaflets.sections import BuiltPages, SectionMissing
+from payguide.leaflets.wholepage import whole_page
 from payguide.model.entry import text_in
-from payguide.model.findings import Finding, Location, Severity
-from payguide.model.leaflets import Leaflet, Panel, SectionRef
+from payguide.model.findings import Finding
 from payguide.model.messages import say
+from payguide.model.printed import Version
 
 TEMPLATES = Path("overrides/leaflets")
-ICONS = Path("overrides/.icons/pay")
-#: Strokes of pictograms: white on a tile in the way's colour. A background cannot read custom properties.
-STROKE = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A leaflet in one language: `prefix` is the locale's part of the address, empty or `en/`."""
+class Surroundings:
+    """What a leaflet is composed in: pages by locale, their language tags, and words that all sheets share."""
 
-    leaflet: Leaflet
-    locale: str
-    prefix: str
-
-    @property
-    def name(self) -> str:
-        """Name of the finished file without its ending, also printed on the sheet."""
-        return f"{self.leaflet.id}-{self.locale}"
+    root: Path
+    pages: Mapping[str, BuiltPages]
+    languages: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A composed leaflet: its HTML, the digest of its visible text, and the address its QR code holds."""
+    """A composed leaflet: its HTML, the digests of its words, and what lists of sheets say about it.
+
+    `parts` is by section; `codes` are the texts of its QR codes.
+    """
 
     html: str
     digest: str
-    url: str
+    parts: Mapping[str, str]
+    title: str
+    description: str
+    codes: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def visible_text(html: str) -> str:
-    """The text of `html` that a reader sees, white space collapsed."""
-    body = LexborHTMLParser(html).body
-    return re.sub(r"\s+", " ", body.text(separator=" ")).strip() if body is not None else ""
-
-
-def _line_of(root: Path, leaflet: Leaflet, words: str) -> Location:
-    """The line at or after the leaflet's own where `words` are written."""
-    path = root / leaflet.path
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    for number, line in enumerate(lines[leaflet.line - 1 :], start=leaflet.line):
-        if words in line:
-            return Location(leaflet.path, number, line.index(words) + 1)
-    return leaflet.location
-
-
-class _Composer:
-    """State of one composition: where to read, and what was found to be wrong."""
-
-    def __init__(self, root: Path, pages: BuiltPages, edition: Edition) -> None:
-        self.root, self.pages, self.edition = root, pages, edition
-        self.findings: list[Finding] = []
-
-    def fault(self, rule: str, words: str, message: str, hint: str) -> None:
-        place = _line_of(self.root, self.edition.leaflet, words)
-        leaflet, locale = self.edition.leaflet.id, self.edition.locale
-        text = say("{leaflet} ({locale}): {message}", leaflet=leaflet, locale=locale, message=message)
-        self.findings.append(Finding(rule, Severity.ERROR, place, text, hint))
-
-    def icon(self, name: str) -> str:
-        """The pictogram `name` as a data address, strokes in white; a finding when there is none."""
-        path = self.root / ICONS / f"{name}.svg"
-        if not path.is_file():
-            known = ", ".join(sorted(file.stem for file in path.parent.glob("*.svg")))
-            message = say("there is no pictogram '{name}'", name=name)
-            self.fault("leaflet-icon-missing", name, message, say("pictograms: {names}", names=known))
-            return ""
-        drawing = path.read_text(encoding="utf-8").replace("currentColor", STROKE)
-        return f"data:image/svg+xml,{quote(drawing)}"
-
-    def section(self, ref: SectionRef, panel: Panel) -> dict[str, object]:
-        """What the template needs for one section; without text when the page lacks it."""
-        html = ""
-        try:
-            source = cut(self.pages, ref.slug, ref.anchor)
-            prefix = f"{panel.id}-{ref.slug.replace('/', '-')}"
-            paper = for_paper(source, self.pages.address(ref.slug), prefix)
-            if ref.phrases == "brief":
-                paper = shorten_phrases(paper)
-            if ref.heading:
-                paper = retitle(paper, text_in(ref.heading, self.edition.locale))
-            html = relevel(paper, 3 if panel.heading else 2)
-        except SectionMissing as missing:
-            self.fault("leaflet-section-missing", ref.ref, missing.message, missing.hint or say("build the site first"))
-        icon = self.icon(ref.icon) if ref.icon else ""
-        return {"html": Markup(html), "icon": icon, "way": ref.way}
-
-    def rule(self) -> str:
-        """The heading of the section that holds the rule of the cover; empty and a finding without it."""
-        slug, _, anchor = self.edition.leaflet.rule.partition("#")
-        try:
-            heading = LexborHTMLParser(for_paper(cut(self.pages, slug, anchor), "", "rule")).css_first("[id]")
-        except SectionMissing as missing:
-            self.fault("leaflet-section-missing", f"{slug}#{anchor}", missing.message, missing.hint)
-            return ""
-        return heading.text().strip() if heading is not None else ""
-
-    def panel(self, panel: Panel) -> dict[str, object]:
-        heading = text_in(panel.heading, self.edition.locale) if panel.heading else ""
-        return {"heading": heading, "sections": [self.section(ref, panel) for ref in panel.sections]}
-
-    def ways(self) -> Iterator[dict[str, str]]:
-        for way in self.edition.leaflet.ways:
-            icon = self.icon(way.icon)
-            yield {"icon": icon, "way": way.way, "label": text_in(way.label, self.edition.locale)}
-
-
+@functools.lru_cache(maxsize=4)
 def _environment(root: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(root / TEMPLATES),
@@ -150,43 +67,71 @@ def _environment(root: Path) -> Environment:
     )
 
 
-def _others(edition: Edition, languages: dict[str, str]) -> list[dict[str, str]]:
-    """The titles in the leaflet's other languages, with their language tags."""
-    titles = edition.leaflet.title.items()
-    return [{"lang": languages.get(code, code), "text": text} for code, text in titles if code != edition.locale]
-
-
-def compose(root: Path, pages: BuiltPages, edition: Edition, languages: dict[str, str]) -> Document:
-    """The document of `edition`, from the built `pages` of its locale.
-
-    `languages` maps locale codes to language tags (`zh` to `zh-CN`), for the title in the other languages.
-    """
-    leaflet, locale = edition.leaflet, edition.locale
-    composer = _Composer(root, pages, edition)
-    url = pages.address(leaflet.page)
-    image, modules = qr_code(url)
-    context: dict[str, object] = {
-        "lang": languages.get(locale, locale),
-        "title": leaflet.title[locale],
-        "cover_lines": leaflet.cover.get(locale) or [leaflet.title[locale]],
-        "others": _others(edition, languages),
-        "description": leaflet.description[locale],
-        "author": text_in(leaflet.author, locale),
-        "rule": composer.rule(),
-        "stamp": leaflet.words.stamp,
-        "online": text_in(leaflet.words.online, locale),
-        "ways": list(composer.ways()),
-        "panels": {panel.id: composer.panel(panel) for panel in leaflet.panels},
-        "order": FORMS[leaflet.form].reading_order,
-        "url": url,
-        "url_shown": url.removeprefix("https://").removesuffix("/"),
-        "qr": {"src": image, "modules": modules, "full": modules + 2 * QR_MARGIN},
-        "date": leaflet.newest.date,
+def compose(around: Surroundings, edition: Edition, version: Version) -> Document:
+    """The document of `edition`, printed as `version`."""
+    form = form_of(edition.leaflet)
+    gatherers = [_gatherer(around, edition, form, code) for code in edition.locales]
+    views = [_view(around, gatherer, version) for gatherer in gatherers]
+    first = views[0]
+    titles = {} if edition.together else edition.leaflet.title
+    sheet = {
+        "name": edition.name,
+        "version": version.version,
+        "date": version.date,
+        "imprint": " · ".join(part for part in (f"{edition.name} v{version.version}", version.date) if part),
     }
-    template = _environment(root).get_template(f"{leaflet.form}.html")
-    # The digest is of the words alone, without the version that it decides and the address of the site.
-    bare = template.render({**context, "imprint": "", "url_shown": ""})
-    digest = hashlib.sha256(visible_text(bare).encode()).hexdigest()[:16]
-    imprint = f"{edition.name} v{leaflet.newest.version} · {leaflet.newest.date}"
-    html = template.render({**context, "imprint": imprint})
-    return Document(html, digest, url, tuple(composer.findings))
+    others = [
+        {"lang": around.languages.get(code, code), "text": text}
+        for code, text in titles.items()
+        if code != first.locale
+    ]
+    html = _fill(around.root, gatherers[0], {
+        "form": form, "sheet": sheet, "views": views, "view": first, "others": others, "icon": gatherers[0].icon,
+        "author": first.words.get("author", ""),
+    })  # fmt: skip
+    digest, parts = digests_of(html, edition.target, [view.title for view in views])
+    findings = tuple(finding for gatherer in gatherers for finding in gatherer.findings)
+    codes = tuple(view.qr.text for view in views if view.qr.src in html)
+    return Document(html, digest, parts, first.title, first.description, codes, findings)
+
+
+def _fill(root: Path, gatherer: Gatherer, context: Mapping[str, object]) -> str:
+    """The template of the form, filled; a blank document and a finding when it asks for words that nobody wrote."""
+    form = gatherer.form.id
+    try:
+        return _environment(root).get_template(f"{form}.html").render(context)
+    except TemplateError as error:
+        reason = error.message or type(error).__name__
+        message = say("the template {form}.html cannot be filled: {reason}", form=form, reason=reason)
+        hint = say("write the words under `words` of this leaflet, or as `paper_…` in docs/_data/strings")
+        gatherer.fault("leaflet-words-missing", "words:", message, hint)
+        return "<!doctype html><title>-</title><body>"
+
+
+def _gatherer(around: Surroundings, edition: Edition, form: Form, locale: str) -> Gatherer:
+    return Gatherer(around.root, around.pages[locale], edition, form, locale)
+
+
+def _view(around: Surroundings, gatherer: Gatherer, version: Version) -> View:
+    """All that the edition says in the language of `gatherer`."""
+    edition, locale, leaflet = gatherer.edition, gatherer.locale, gatherer.edition.leaflet
+    lang = around.languages.get(locale, locale)
+    title, description = leaflet.title.get(locale, ""), leaflet.description.get(locale, "")
+    article = ""
+    if edition.slug:
+        try:
+            article = whole_page(gatherer.pages, edition.slug, lang)
+            heading = gatherer.pages.tree(edition.slug).css_first("h1")
+            title = heading.text().strip() if heading is not None else edition.slug
+            description = gatherer.pages.description(edition.slug) or title
+        except SectionMissing as missing:
+            gatherer.fault("leaflet-section-missing", edition.slug, missing.message, missing.hint)
+    own = {key: text_in(text, locale) for key, text in leaflet.words.items()}
+    author = {"author": text_in(leaflet.author, locale)} if leaflet.author else {}
+    url = gatherer.pages.address(edition.target)
+    return View(
+        locale=locale, lang=lang, title=title, lines=tuple(leaflet.cover.get(locale) or [title]),
+        description=description, rule=gatherer.rule(), words={**around.words.get(locale, {}), **own, **author},
+        ways=gatherer.ways(), panels={panel.id: gatherer.panel(panel) for panel in leaflet.panels},
+        article=Markup(article), url=url, qr=qr_code(f"{url}?sheet={edition.name}.{version.version}"),
+    )  # fmt: skip

@@ -1,94 +1,95 @@
 """Where things stand on the sheet: page size, panels and safe area of each printed form, in millimetres.
 
-The style sheets take these measures as custom properties, so that a number is written in one place only.
+The style sheets take these measures from here, so that a number is written in one place only. Distances of text from
+edge and fold, type sizes and sizes of QR codes are those that print shops and clear-print guidance ask for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from payguide.model.leaflets import FORM_PANELS
+from payguide.leaflets.rects import Rect
+
+#: Text is 5 mm away from trim and fold: what folding and cutting machines may be off, and office printers leave white.
+SAFE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rect:
-    """A box on a page; `x` and `y` are its top left corner from the page's top left corner, in mm."""
+class Slot:
+    """The place of one panel on a page."""
 
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def overlaps(self, other: Rect) -> bool:
-        """Whether the two boxes have more than an edge in common."""
-        wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
-        high = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return wide > 0.1 and high > 0.1
-
-    def inset(self, margin: float) -> Rect:
-        """This box, smaller by `margin` mm on every side."""
-        return Rect(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
+    panel: str
+    rect: Rect
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A folded sheet. `sides` lists for each page its panels from left to right with their widths in mm.
+    """A sheet with its panels. `sides` lists the slots of each page; none where the text `flows` over pages.
 
-    `sizes` are the body sizes in points that fitting may try, largest first; the last is the form's minimum.
-    The panels of one of the `groups` are seen together and share a size.
+    `panels` are in reading order. `sizes` are the body sizes in points that fitting may try, largest first; the last is
+    the form's minimum. The panels of one of the `groups` are seen together and share a size. `qr` is the width in mm of
+    the QR code without its white border. `titled` forms have a title of their own above the headings of panels.
+    `duplex` is the edge to flip on, empty for one-sided sheets; `finish` is what hands do after printing.
     """
 
     id: str
     width: float
     height: float
-    safe: float
-    sides: tuple[tuple[tuple[str, float], ...], ...]
+    sides: tuple[tuple[Slot, ...], ...]
+    panels: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
     sizes: tuple[float, ...]
+    qr: float
+    paper: Literal["A4", "A5"] = "A4"
+    duplex: Literal["", "short", "long"] = ""
+    finish: Literal["", "fold", "fold-3", "cut", "sign"] = ""
+    safe: float = SAFE
+    titled: bool = True
 
     @property
-    def reading_order(self) -> tuple[str, ...]:
-        """The panels as they are read, wherever they stand on the sheet."""
-        return FORM_PANELS[self.id]
+    def flows(self) -> bool:
+        """Whether the text takes as many pages as it needs, in one panel with the form's id."""
+        return not self.sides
+
+    @property
+    def order(self) -> tuple[tuple[str, ...], ...]:
+        """The panels of each page in reading order."""
+        return tuple(tuple(sorted((slot.panel for slot in side), key=self.panels.index)) for side in self.sides)
 
     def panel(self, name: str) -> tuple[int, Rect]:
         """Page index (from 0) and outer box of panel `name`. Raises KeyError for an unknown panel."""
         for page, side in enumerate(self.sides):
-            left = 0.0
-            for panel, width in side:
-                if panel == name:
-                    return page, Rect(left, 0, width, self.height)
-                left += width
+            for slot in side:
+                if slot.panel == name:
+                    return page, slot.rect
         raise KeyError(name)
 
-    @property
-    def limit(self) -> float:
-        """The height in mm that a panel's content may have."""
-        return self.height - 2 * self.safe
+    def cuts(self, page: int) -> tuple[list[float], list[float]]:
+        """Where the edges of the panels of `page` are: distances from the left and from the top."""
+        boxes = [slot.rect for slot in self.sides[page]]
+        across = {edge for box in boxes for edge in (box.x, box.x + box.width)}
+        return sorted(across), sorted({edge for box in boxes for edge in (box.y, box.bottom)})
 
-    def tokens(self, sizes: Mapping[str, float]) -> str:
-        """The measures as CSS: page size, and for each panel its left edge, width and body size in points."""
-        lines = [
-            f"--{name}-left:{box.x:g}mm;--{name}-width:{box.width:g}mm;--{name}-size:{sizes[name]:g}pt"
-            for name in self.reading_order
-            for _page, box in [self.panel(name)]
-        ]
-        sheet = f"--sheet-width:{self.width:g}mm;--sheet-height:{self.height:g}mm;--safe:{self.safe:g}mm"
-        return f"@page{{size:{self.width:g}mm {self.height:g}mm;margin:0}}:root{{{sheet};{';'.join(lines)}}}"
+    def limit(self, name: str) -> float:
+        """The height in mm that the content of panel `name` may have."""
+        return self.panel(name)[1].height - 2 * self.safe
 
+    def style(self, sizes: Mapping[str, float]) -> str:
+        """The measures as CSS: the page, and every panel's place and body size in points."""
+        return "".join(self._rules(sizes))
 
-TRIFOLD = Form(
-    id="trifold",
-    width=297,
-    height=210,
-    safe=5,
-    sides=(
-        (("flap", 97), ("back", 100), ("cover", 100)),
-        (("inside-1", 100), ("inside-2", 100), ("inside-3", 97)),
-    ),
-    groups=(("cover",), ("inside-1", "inside-2", "inside-3"), ("back",), ("flap",)),
-    sizes=(14, 13.5, 13, 12.5, 12),
-)
-
-FORMS = {form.id: form for form in (TRIFOLD,)}
+    def _rules(self, sizes: Mapping[str, float]) -> Iterator[str]:
+        if self.flows:
+            yield f"html{{font-size:{self.sizes[0]:g}pt}}"
+            return
+        yield f"@page{{size:{self.width:g}mm {self.height:g}mm;margin:0}}"
+        yield f".side{{width:{self.width:g}mm;height:{self.height:g}mm}}"
+        for name in self.panels:
+            box = self.panel(name)[1]
+            yield (
+                f'.panel[data-panel="{name}"]{{left:{box.x:g}mm;top:{box.y:g}mm;width:{box.width:g}mm;'
+                f"height:{box.height:g}mm;padding:{self.safe:g}mm;font-size:{sizes[name]:g}pt}}"
+            )
+        yield f".foot{{left:{self.safe:g}mm;right:{self.safe:g}mm;bottom:{self.safe:g}mm}}"

@@ -1,136 +1,77 @@
 """Does all of the text stand on the sheet, inside its panel, in our fonts?
 
-WeasyPrint drops text that does not fit a panel of fixed height, without a word and with the right number of
-pages. So every leaflet is looked at five times: page count, text kept, boxes inside their panels, natural
-heights, and the finished PDF read by another library.
+WeasyPrint drops text that does not fit a panel of fixed height, without a word and with the right number of pages. So
+every leaflet is looked at five times: page count, text kept, boxes inside their panels, natural heights, and the
+finished PDF read by another library (`probepdf`).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import pypdfium2
-from selectolax.lexbor import LexborHTMLParser
 
 from payguide.leaflets.fitting import Fit
-from payguide.leaflets.forms import Form, Rect
-from payguide.leaflets.layout import Layout
-from payguide.model.findings import Finding, Location, Severity
+from payguide.leaflets.layout import LaidBox, Layout
+from payguide.leaflets.qr import SMALLEST_MODULE, qr_code
+from payguide.leaflets.subject import TOLERANCE, Subject, characters, sample, too_much
+from payguide.model.findings import Finding
 from payguide.model.messages import say
 
-#: Half a CSS pixel: what rounding may move a box.
-TOLERANCE = 0.5 * 25.4 / 96
-POINT = 25.4 / 72
-#: What the ink of a letter may stand out of its box, in mm: the tail of a j, an accent.
-OVERHANG = 0.3
-#: White space, hyphens and marks that line breaking may add, move or drop.
-LOOSE = re.compile(r"[\s\u00ad\u200b\u2010\u2011-]")
 FAMILIES = {"LeafletLatin", "LeafletSC", "LeafletLatinBold/bold", "LeafletSCBold/bold"}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What findings are about: the edition's name, its form, and the place of its description."""
-
-    name: str
-    form: Form
-    place: Location
-
-    def overflow(self, panel: str, message: str) -> Finding:
-        """A `leaflet-overflow` finding about one panel."""
-        text = say(
-            "{name} ({form}), panel '{panel}': {message}",
-            name=self.name,
-            form=self.form.id,
-            panel=panel,
-            message=message,
-        )
-        hint = say("shorten the sections of this panel, or move one to another panel in docs/_data/leaflets.yml")
-        return Finding("leaflet-overflow", Severity.ERROR, self.place, text, hint)
-
-
-def check_layout(subject: Subject, html: str, layout: Layout) -> Iterator[Finding]:
+def check_layout(subject: Subject, layout: Layout) -> Iterator[Finding]:
     """Page count, text kept, and boxes inside their panels."""
-    if layout.pages != len(subject.form.sides):
+    wanted = len(subject.form.sides)
+    if not subject.form.flows and layout.pages != wanted:
         message = say(
             "{name} has {pages} pages; a {form} has {sides}",
             name=subject.name,
             pages=layout.pages,
             form=subject.form.id,
-            sides=len(subject.form.sides),
+            sides=wanted,
         )
-        yield Finding(
-            "leaflet-pages", Severity.ERROR, subject.place, message, say("a panel or the template is too high")
-        )
-    for panel, words in panel_texts(html).items():
-        laid = "".join(box.text for box in layout.boxes if box.panel == panel and not box.made)
-        lost = _characters(words) - _characters(laid)
+        yield subject.fault("leaflet-pages", message, say("a panel or the template is too high"))
+    laid = layout.texts()
+    for panel, words in subject.texts().items():
+        lost = characters(words) - characters(laid.get(panel, ""))
         if lost:
             message = say(
                 "{number} characters were dropped from the sheet, among them '{sample}'",
                 number=lost.total(),
-                sample=_sample(lost),
+                sample=sample(lost),
             )
             yield subject.overflow(panel, message)
     yield from _outside(subject, layout)
     yield from _covered(subject, layout)
 
 
-def panel_texts(html: str) -> dict[str, str]:
-    """The text of every panel of the composed document."""
-    panels = LexborHTMLParser(html).css("[data-panel]")
-    return {str(panel.attributes["data-panel"]): panel.text(separator=" ") for panel in panels}
-
-
-def _characters(text: str) -> Counter[str]:
-    return Counter(LOOSE.sub("", text))
-
-
-def _sample(lost: Counter[str]) -> str:
-    return "".join(list(lost)[:12])
-
-
-def _excess(box: Rect, limit: Rect) -> tuple[float, float]:
-    """How many mm `box` stands out of `limit`, sideways and up or down."""
-    wide = max(limit.x - box.x, box.x + box.width - limit.x - limit.width, 0.0)
-    high = max(limit.y - box.y, box.y + box.height - limit.y - limit.height, 0.0)
-    return wide, high
-
-
 def _outside(subject: Subject, layout: Layout) -> Iterator[Finding]:
-    worst: dict[str, tuple[float, float, str]] = {}
+    worst: dict[str, tuple[float, float, LaidBox]] = {}
     for box in layout.boxes:
-        page, outer = subject.form.panel(box.panel)
-        limit = outer if "Replaced" in box.kind else outer.inset(subject.form.safe)
-        wide, high = _excess(box.rect, limit) if box.page == page else (0.0, limit.height)
-        before = worst.get(box.panel, (0.0, 0.0, ""))
+        if box.kind == "panel" and subject.form.flows:
+            continue
+        page, outer = subject.limit(box.panel)
+        limit = outer if box.kind == "picture" else outer.inset(subject.form.safe)
+        wide, high = box.rect.excess(limit) if page in (None, box.page) else (0.0, limit.height)
+        before = worst.get(box.panel, (0.0, 0.0, box))
         if max(wide, high) > max(TOLERANCE, *before[:2]):
-            worst[box.panel] = (wide, high, box.text)
-    for panel, (wide, high, text) in worst.items():
-        amount = _amount(wide, high)
-        words = text.strip()[:24]
-        yield subject.overflow(panel, say("{amount} near '{words}'", amount=amount, words=words) if words else amount)
-
-
-def _amount(wide: float, high: float) -> str:
-    if wide >= high:
-        return say("{size} mm too wide", size=f"{wide:.1f}")
-    return say("{size} mm too high", size=f"{high:.1f}")
+            worst[box.panel] = (wide, high, box)
+    for panel, (wide, high, box) in worst.items():
+        amount = too_much(wide, high)
+        words = box.text.strip()[:24]
+        message = say("{amount} near '{words}'", amount=amount, words=words) if words else amount
+        yield subject.overflow(panel, message, box.part)
 
 
 def _covered(subject: Subject, layout: Layout) -> Iterator[Finding]:
     """Text that a picture of the same panel stands on, the white border of a QR code for one."""
-    pictures = [box for box in layout.boxes if "Replaced" in box.kind]
-    for picture in pictures:
+    for picture in (box for box in layout.boxes if box.kind == "picture"):
         for box in layout.boxes:
-            high = box.rect.y + box.rect.height - picture.rect.y
-            if box.panel == picture.panel and box.kind == "TextBox" and box.rect.overlaps(picture.rect):
-                words = box.text.strip()[:24]
-                message = say("'{words}' is {size} mm too high, under a picture", words=words, size=f"{high:.1f}")
-                yield subject.overflow(box.panel, message)
+            same = box.kind == "text" and (box.page, box.panel) == (picture.page, picture.panel)
+            if same and box.rect.overlaps(picture.rect):
+                words, size = box.text.strip()[:24], f"{box.rect.bottom - picture.rect.y:.1f}"
+                message = say("'{words}' is {size} mm too high, under a picture", words=words, size=size)
+                yield subject.overflow(box.panel, message, box.part)
                 break
 
 
@@ -152,47 +93,22 @@ def check_fonts(subject: Subject, used: set[str]) -> Iterator[Finding]:
             font=font,
         )
         hint = say("a style names a missing family, or bold without its bold family: overrides/leaflets/base.css")
-        yield Finding("leaflet-font-substituted", Severity.ERROR, subject.place, message, hint)
+        yield subject.fault("leaflet-font-substituted", message, hint)
 
 
-def check_pdf(subject: Subject, html: str, content: bytes) -> Iterator[Finding]:
-    """The finished file, read by PDFium: the text again, and every glyph inside its panel's safe area."""
-    wanted: dict[int, Counter[str]] = {}
-    for panel, words in panel_texts(html).items():
-        wanted.setdefault(subject.form.panel(panel)[0], Counter()).update(_characters(words))
-    document = pypdfium2.PdfDocument(content)
-    try:
-        for number, side in enumerate(subject.form.sides[: len(document)]):
-            text = document[number].get_textpage()
-            lost = wanted.get(number, Counter()) - _characters(text.get_text_range())
-            if lost:
-                message = say(
-                    "{number} characters are missing from the PDF, among them '{sample}'",
-                    number=lost.total(),
-                    sample=_sample(lost),
-                )
-                yield subject.overflow(", ".join(name for name, _width in side), message)
-            yield from _glyphs_outside(subject, side, text)
-    finally:
-        document.close()
-
-
-def _glyphs_outside(
-    subject: Subject, side: tuple[tuple[str, float], ...], text: pypdfium2.PdfTextPage
-) -> Iterator[Finding]:
-    panels = {name: subject.form.panel(name)[1] for name, _width in side}
-    seen: set[str] = set()
-    for index in range(text.count_chars()):
-        left, bottom, right, top = (value * POINT for value in text.get_charbox(index))
-        if right - left <= 0 or top - bottom <= 0:
-            continue  # white space has no ink
-        box = Rect(left, subject.form.height - top, right - left, top - bottom)
-        middle = box.x + box.width / 2
-        inside = (panel for panel, rect in panels.items() if rect.x <= middle < rect.x + rect.width)
-        name = next(inside, side[-1][0])
-        wide, high = _excess(box, panels[name].inset(subject.form.safe))
-        if max(wide, high) > TOLERANCE + OVERHANG and name not in seen:
-            seen.add(name)
-            char = text.get_text_range(index, 1)
-            message = say("the glyph '{char}' is {amount} for the safe area", char=char, amount=_amount(wide, high))
-            yield subject.overflow(name, message)
+def check_codes(subject: Subject, codes: tuple[str, ...]) -> Iterator[Finding]:
+    """QR codes: one at least, and none so dense that its modules are too small for a phone's camera."""
+    if not codes:
+        message = say("{name}: no QR code leads from this sheet to its page", name=subject.name)
+        yield subject.fault("leaflet-qr-missing", message, say("let the template say `paper.online(…)` once"))
+    for text in codes:
+        module = subject.form.qr / qr_code(text).modules
+        if module < SMALLEST_MODULE:
+            message = say(
+                "{name}: the QR code's modules are {size} mm, too small for a phone ({text})",
+                name=subject.name,
+                size=f"{module:.2f}",
+                text=text,
+            )
+            hint = say("a shorter address makes fewer modules; {least} mm is the least", least=SMALLEST_MODULE)
+            yield subject.fault("leaflet-qr-small", message, hint)

@@ -1,6 +1,7 @@
 """Cutting sections out of built pages and making them fit for paper.
 
-A section is a heading with an id and everything up to the next heading of the same or a higher level.
+A section is a heading with an id and everything up to the next heading of the same or a higher level. Any other element
+with an id, such as a phrase card, can be cut out by itself.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class BuiltPages:
     url: str
     _parsed: dict[str, LexborHTMLParser] = field(default_factory=dict)
 
-    def _file(self, slug: str) -> Path:
+    def file(self, slug: str) -> Path:
+        """Where page `slug` lies."""
         return self.folder / "index.html" if slug == "index" else self.folder / slug / "index.html"
 
     def address(self, slug: str) -> str:
@@ -48,12 +50,22 @@ class BuiltPages:
     def tree(self, slug: str) -> LexborHTMLParser:
         """The parsed page. Raises `SectionMissing` when it was not built."""
         if slug not in self._parsed:
-            path = self._file(slug)
+            path = self.file(slug)
             if not path.is_file():
                 known = [f.parent.relative_to(self.folder).as_posix() for f in self.folder.rglob("index.html")]
                 raise SectionMissing(say("there is no built page '{slug}'", slug=slug), did_you_mean(slug, known))
             self._parsed[slug] = LexborHTMLParser(path.read_text(encoding="utf-8"))
         return self._parsed[slug]
+
+    def article(self, slug: str) -> LexborNode | None:
+        """The content of a page, without the frame around it. Raises `SectionMissing` when it was not built."""
+        tree = self.tree(slug)
+        return tree.css_first("article") or tree.body
+
+    def description(self, slug: str) -> str:
+        """What the page says it is about, in its head."""
+        meta = self.tree(slug).css_first("meta[name=description]")
+        return (meta.attributes.get("content") if meta is not None else None) or ""
 
     def language(self) -> str:
         """The language tag that the locale's pages declare."""
@@ -71,19 +83,37 @@ def cut(pages: BuiltPages, slug: str, anchor: str) -> str:
 
     Raises `SectionMissing` with the nearest ids when there is no such page or section.
     """
-    article = pages.tree(slug).css_first("article") or pages.tree(slug).body
-    headings = article.css(", ".join(f"{tag}[id]" for tag in HEADINGS)) if article is not None else []
-    ids = {str(node.attributes["id"]): node for node in headings}
+    article = pages.article(slug)
+    ids = {str(node.attributes["id"]): node for node in article.css("[id]")} if article is not None else {}
     if anchor not in ids:
-        near = did_you_mean(anchor, ids) or say("sections there: {names}", names=some(ids))
+        headings = [name for name, node in ids.items() if node.tag in HEADINGS]
+        near = did_you_mean(anchor, ids) or say("sections there: {names}", names=some(headings))
         raise SectionMissing(say("the page '{slug}' has no section '{anchor}'", slug=slug, anchor=anchor), near)
     heading = ids[anchor]
+    if heading.tag not in HEADINGS:
+        return heading.html or ""
     parts = [heading.html or ""]
     node = heading.next
     while node is not None and _level(node) > _level(heading):
         parts.append(node.html or "")
         node = node.next
     return "".join(parts)
+
+
+def heading_of(pages: BuiltPages, slug: str, anchor: str) -> str:
+    """The words of the heading of section `anchor`, or of the page's own where `anchor` is empty.
+
+    Raises `SectionMissing` when there is no such page; a section that is gone, or has no heading, has no words.
+    """
+    article = pages.article(slug)
+    node = article.css_first(f'[id="{anchor}"]' if anchor else "h1") if article is not None else None
+    if node is None or node.tag not in HEADINGS:
+        return ""
+    return "".join(part.text() for part in node.iter(include_text=True) if "headerlink" not in _classes(part)).strip()
+
+
+def _classes(node: LexborNode) -> str:
+    return (node.attributes.get("class") if node.tag != "-text" else None) or ""
 
 
 def retitle(source: str, title: str) -> str:

@@ -1,123 +1,158 @@
-"""One edition of one leaflet: composed, fitted, rendered, checked, written."""
+"""One edition of one leaflet: composed, fitted, rendered for every output, checked."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from payguide.leaflets.compose import Document, Edition, compose
-from payguide.leaflets.fitting import Fit, fit
-from payguide.leaflets.forms import FORMS
+from payguide.leaflets.compose import Document
+from payguide.leaflets.fitting import fit
+from payguide.leaflets.job import Job, print_state
 from payguide.leaflets.logs import explain
-from payguide.leaflets.probe import Subject, check_fit, check_fonts, check_layout, check_pdf
-from payguide.leaflets.sections import BuiltPages, SectionMissing
-from payguide.leaflets.versions import check_version
+from payguide.leaflets.memory import collected_once
+from payguide.leaflets.outputs import OFFICE, OUTPUTS
+from payguide.leaflets.pictures import picture, picture_file
+from payguide.leaflets.probe import check_codes, check_fit, check_fonts, check_layout
+from payguide.leaflets.probepdf import check_pdf
+from payguide.leaflets.rack import form_of
+from payguide.leaflets.shelf import Shelf
+from payguide.leaflets.subject import Subject
 from payguide.model.findings import Finding, has_errors
-from payguide.model.leaflets import Leaflet
+
+if TYPE_CHECKING:
+    from payguide.leaflets.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One edition to make; plain data, so that any executor can carry it to another process.
+class Made:
+    """The finished files of an edition: PDF by output, a small picture (empty where none is wanted), and measures.
 
-    `prefixes` maps every locale to its part of the address, empty for the source locale.
+    `sizes` and `free` are body size in points and free height in mm by panel.
     """
 
-    root: Path
-    site_dir: Path
-    out_dir: Path
-    site_url: str
-    leaflet: Leaflet
-    locale: str
-    prefixes: Mapping[str, str]
+    files: Mapping[str, bytes]
+    picture: bytes
+    pages: int
+    sizes: Mapping[str, float]
+    free: Mapping[str, float]
+
+    def packed(self) -> bytes:
+        """All of it as one string of bytes."""
+        head = {
+            "files": {name: len(content) for name, content in self.files.items()},
+            "pages": self.pages, "sizes": dict(self.sizes), "free": dict(self.free),
+        }  # fmt: skip
+        return b"".join((json.dumps(head).encode(), b"\n", *self.files.values(), self.picture))
+
+    @staticmethod
+    def unpacked(packed: bytes) -> Made:
+        """What `packed` made a string of bytes."""
+        line, _, rest = packed.partition(b"\n")
+        head = json.loads(line)
+        files = {}
+        for name, length in head["files"].items():
+            files[name], rest = rest[:length], rest[length:]
+        return Made(files, rest, head["pages"], head["sizes"], head["free"])
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What became of a job; `record` goes into `leaflets.json` and is None when nothing was written."""
+    """What became of a job: findings, digests of the words, and the files; None when an error kept them from being."""
 
     name: str
     findings: tuple[Finding, ...]
-    record: Mapping[str, object] | None = None
-    fit: Fit | None = None
+    title: str = ""
+    description: str = ""
     digest: str = ""
+    parts: Mapping[str, str] | None = None
+    made: Made | None = None
 
 
-def _pages(job: Job, locale: str) -> BuiltPages:
-    prefix = job.prefixes[locale]
-    return BuiltPages(job.site_dir / prefix.strip("/"), f"{job.site_url.rstrip('/')}/{prefix}")
-
-
-def _languages(job: Job) -> dict[str, str]:
-    """Language tags as the pages declare them; the locale's code where it has no pages."""
-    tags: dict[str, str] = {}
-    for locale in job.prefixes:
-        try:
-            tags[locale] = _pages(job, locale).language() or locale
-        except SectionMissing:
-            tags[locale] = locale
-    return tags
-
-
-def compose_edition(job: Job) -> Document:
-    """The composed document of `job`: quick, without layout."""
-    edition = Edition(job.leaflet, job.locale, job.prefixes[job.locale])
-    return compose(job.root, _pages(job, job.locale), edition, _languages(job))
+def finished(job: Job, state: str) -> Sheet | None:
+    """The sheet of `job` from the shelf, if nothing that it is made from has changed."""
+    if job.shelf is None:
+        return None
+    shelf = Shelf(job.shelf)
+    known = shelf.get(job.input_key(state))
+    if known is None:
+        return None
+    card = json.loads(known)
+    packed = shelf.get(card.pop("content"))
+    return Sheet(job.edition.name, (), **card, made=Made.unpacked(packed)) if packed is not None else None
 
 
 def make_sheet(job: Job) -> Sheet:
-    """Compose, fit, lay out, check and write one edition. Nothing is written when there is an error."""
+    """Compose, fit, lay out and check one edition. Nothing is made when there is an error."""
+    document = job.document()
+    shelf = Shelf(job.shelf) if job.shelf is not None else None
+    state = print_state(job.root) if shelf is not None else ""
+    key = job.content_key(state, document) if shelf is not None else ""
+    packed = shelf.get(key) if shelf is not None and not document.findings else None
+    if packed is not None:
+        made, findings = Made.unpacked(packed), list(document.findings)
+    else:
+        made, findings = _made(job, document)
+    if shelf is not None and not findings:
+        card = {"content": key, "title": document.title, "description": document.description}
+        words = {"digest": document.digest, "parts": dict(document.parts)}
+        shelf.put(key, made.packed()) if packed is None else None
+        shelf.put(job.input_key(state), json.dumps({**card, **words}).encode())
+    return Sheet(
+        job.edition.name, tuple(dict.fromkeys(findings)), document.title, document.description,
+        document.digest, document.parts, None if has_errors(findings) else made,
+    )  # fmt: skip
+
+
+def _made(job: Job, document: Document) -> tuple[Made, list[Finding]]:
     # WeasyPrint takes a while to load, and composing does not need it.
     from payguide.leaflets.render import renderer
 
-    edition = Edition(job.leaflet, job.locale, job.prefixes[job.locale])
-    form = FORMS[job.leaflet.form]
-    subject = Subject(edition.name, form, job.leaflet.location)
-    document = compose_edition(job)
     engine = renderer(job.root)
+    with collected_once():
+        return _render(job, document, engine)
+
+
+def _render(job: Job, document: Document, engine: Renderer) -> tuple[Made, list[Finding]]:
+    """The finished files, and everything that is wrong with them."""
+    # It reads PDF, pictures and codes, which a sheet from the shelf does not need.
+    from payguide.leaflets.finishing import finish
+
+    form = form_of(job.edition.leaflet)
+    subject = Subject(job.root, job.edition, form, document.html)
+    findings = list(document.findings)
     if engine.problems:
-        return Sheet(edition.name, tuple(explain(subject.name, subject.place, engine.problems)))
-    files = engine.fetcher(job.site_dir, job.site_url)
-    fitted = fit(form, lambda sizes: engine.layout(document.html, form, sizes, files, tall=True))
-    layout = engine.layout(document.html, form, fitted.sizes, files)
-    content, said, used = engine.pdf(layout, form)
-    findings = [
-        *document.findings,
-        *explain(subject.name, subject.place, [*layout.said, *said]),
-        *check_fit(subject, fitted),
-        *check_layout(subject, document.html, layout),
-        *check_fonts(subject, used),
-        *check_pdf(subject, document.html, content),
-        *check_version(edition, document),
-    ]
-    record = None
-    if not has_errors(findings):
-        file = f"{edition.name}.pdf"
-        write_whole(job.out_dir / file, content)
-        record = _record(edition, file, len(content), layout.pages)
-    return Sheet(edition.name, tuple(dict.fromkeys(findings)), record, fitted, document.digest)
+        return Made({}, b"", 0, {}, {}), [*findings, *explain(subject.name, subject.place, engine.problems)]
+    fetcher = engine.fetcher(job.site_dir, job.site_url)
+
+    fitted = fit(form, lambda sizes: engine.layout(document.html, form, sizes, fetcher, tall=not form.flows))
+    findings += check_fit(subject, fitted)
+    files: dict[str, bytes] = {}
+    for name in job.outputs:
+        layout, output = fitted.layout, OUTPUTS[name]
+        if output is not OFFICE:
+            layout = engine.layout(document.html, form, fitted.sizes, fetcher, output)
+        content, said, used = engine.pdf(layout, form, output)
+        findings += explain(subject.name, subject.place, [*layout.said, *said])
+        faults = [*check_layout(subject, layout), *check_fonts(subject, used)]
+        files[name], more = finish(job, subject, document, layout, content, output)
+        findings += faults or [*check_pdf(subject, files[name]), *more]  # a burst panel need not be named twice
+    findings += check_codes(subject, document.codes)
+    small = b"" if form.flows or has_errors(findings) else picture(files[job.outputs[0]])
+    return Made(files, small, fitted.layout.pages, fitted.sizes, fitted.free), findings
 
 
-def _record(edition: Edition, file: str, size: int, pages: int) -> dict[str, object]:
-    leaflet = edition.leaflet
-    return {
-        "id": leaflet.id,
-        "locale": edition.locale,
-        "title": leaflet.title[edition.locale],
-        "file": file,
-        "bytes": size,
-        "pages": pages,
-        "form": leaflet.form,
-        "version": leaflet.newest.version,
-        "date": leaflet.newest.date,
-    }
+def listed(job: Job, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+    """The files of `sheet` by their path below the output folder."""
+    if sheet.made is not None:
+        for name, content in sheet.made.files.items():
+            yield OUTPUTS[name].file(sheet.name), content
+        if sheet.made.picture:
+            yield picture_file(sheet.name), sheet.made.picture
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` so that readers see the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(content)
-    draft.replace(path)
+def checksum(content: bytes) -> str:
+    """SHA-256 of a file, as the list of sheets gives it."""
+    return sha256(content).hexdigest()

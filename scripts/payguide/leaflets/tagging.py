@@ -22,7 +22,8 @@ class StructureMarks:
     """
 
     def __init__(self) -> None:
-        self.panels: dict[str, Any] = {}
+        #: By panel its structure elements: one a page that it goes over.
+        self.panels: dict[str, list[Any]] = {}
 
     @contextmanager
     def installed(self, tags: ModuleType) -> Iterator[None]:
@@ -45,18 +46,20 @@ class StructureMarks:
                 if language:
                     element["Lang"] = pydyf.String(language)
                 if panel:
-                    self.panels[panel] = element
+                    self.panels.setdefault(panel, []).append(element)
                 yield element
 
         return build
 
     def reorder(self, pdf: Any, order: Sequence[str]) -> None:
         """Hang the panels directly under the document element of `pdf`, in reading `order`."""
+        if "StructTreeRoot" not in pdf.catalog:
+            return  # files for the press carry no tags
         root = _object(pdf, pdf.catalog["StructTreeRoot"])
         document = _object(pdf, root["K"][0])
-        panels = [self.panels[name] for name in order if name in self.panels]
-        if len(panels) != len(order):
+        if not all(name in self.panels for name in order):
             return
+        panels = [element for name in order for element in self.panels[name]]
         document["K"] = pydyf.Array([panel.reference for panel in panels])
         for panel in panels:
             panel["P"] = document.reference

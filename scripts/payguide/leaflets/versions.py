@@ -1,77 +1,58 @@
-"""A printed sheet carries its version: when the words change, so must the version.
-
-The data file keeps, for every version, the digest of the words that were printed in each language.
-"""
+"""A printed sheet carries its version: when the words change, so must the version."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from payguide.leaflets.compose import Document, Edition
+from payguide.leaflets.editions import Edition
 from payguide.model.findings import Finding, Severity
-from payguide.model.leaflets import DATA_FILE, Leaflet, load_leaflets
 from payguide.model.messages import say
+from payguide.model.printed import History, Version, load_printed, newest, save_printed
 
 STAMP = "scripts/guide leaflets --stamp"
 
 
-def check_version(edition: Edition, document: Document) -> list[Finding]:
-    """A warning when the words of `document` are not those of the newest version."""
-    newest = edition.leaflet.newest
-    if newest.digest.get(edition.locale) == document.digest:
+@dataclass(slots=True)
+class Words:
+    """What the editions of one family say now: digests of the whole and of the parts, by edition key."""
+
+    digest: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def check_version(edition: Edition, digest: str, version: Version) -> list[Finding]:
+    """A warning when `digest`, that of the words of `edition`, is not that of `version`, the newest one."""
+    known = version.digest.get(edition.key)
+    if known == digest:
         return []
-    blank = not newest.digest.get(edition.locale)
-    number = newest.version if blank else newest.version + 1
-    entry = f'- version: {number}\n  date: "YYYY-MM-DD"\n  digest: {{…, {edition.locale}: "{document.digest}"}}'
     message = say("{name} has no digest yet; papers in readers' hands could not be told apart", name=edition.name)
-    if not blank:
+    if known:
         message = say(
             "{name} says something else than version {version}; papers in readers' hands could not be told apart",
             name=edition.name,
-            version=newest.version,
+            version=version.version,
         )
-    hint = say("run `{command}`, or write at the top of `versions`:\n{entry}", command=STAMP, entry=entry)
+    hint = say("run `{command}`", command=STAMP)
     return [Finding("leaflet-version-stale", Severity.WARNING, edition.leaflet.location, message, hint)]
 
 
-def write_versions(root: Path, digests: Mapping[str, Mapping[str, str]], date: str) -> list[str]:
-    """Write a new version, dated `date` (YYYY-MM-DD), for every leaflet whose words changed; returns their
-    ids.
+def stamp(root: Path, families: Mapping[str, Words], date: str) -> list[str]:
+    """Record a new version, dated `date` (YYYY-MM-DD), of every family whose words changed; returns their names.
 
-    `digests` holds, by leaflet id and locale, the digest of what would be printed now. A newest version that
-    has no digests yet, as in a new data file, is filled in instead. Everything else in the file stays as it
-    is, comments too.
+    Former versions stay as they are. A family that is not printed any more keeps its history.
     """
-    path = root / DATA_FILE
-    leaflets, _findings = load_leaflets(root)
-    stale = [leaflet for leaflet in leaflets if _stale(leaflet, digests.get(leaflet.id, {}))]
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if stale else []
-    for leaflet in sorted(stale, key=lambda item: -item.line):  # from the end, so that line numbers stay true
-        _insert(lines, leaflet, digests[leaflet.id], date)
+    history, _findings = load_printed(root)
+    stale = sorted(family for family, words in families.items() if _differs(history, family, words))
+    for family in stale:
+        before, words = history.get(family, ()), families[family]
+        number = before[0].version + 1 if before else 1
+        history[family] = (Version(number, date, words.digest, words.parts), *before)
     if stale:
-        path.write_text("".join(lines), encoding="utf-8")
-    return [leaflet.id for leaflet in stale]
+        save_printed(root, history)
+    return stale
 
 
-def _stale(leaflet: Leaflet, digests: Mapping[str, str]) -> bool:
-    return any(leaflet.newest.digest.get(locale) != digest for locale, digest in digests.items())
-
-
-def _insert(lines: list[str], leaflet: Leaflet, digests: Mapping[str, str], date: str) -> None:
-    """Put the new version of `leaflet` above its newest one in `lines`, or in the place of a blank one."""
-    head = next(n for n in range(leaflet.line - 1, len(lines)) if re.match(r"\s+versions:", lines[n]))
-    item = next(n for n in range(head + 1, len(lines)) if lines[n].lstrip().startswith("- "))
-    indent = lines[item][: len(lines[item]) - len(lines[item].lstrip())]
-    blank = not any(leaflet.newest.digest.values())
-    end = item
-    if blank:
-        end = next((n for n in range(item + 1, len(lines)) if not lines[n].startswith(f"{indent} ")), len(lines))
-    number = leaflet.newest.version + (0 if blank else 1)
-    words = ", ".join(f'{locale}: "{digest}"' for locale, digest in {**leaflet.newest.digest, **digests}.items())
-    lines[item:end] = [
-        f"{indent}- version: {number}\n",
-        f'{indent}  date: "{date}"\n',
-        f"{indent}  digest: {{{words}}}\n",
-    ]
+def _differs(history: History, family: str, words: Words) -> bool:
+    return dict(newest(history, family).digest) != words.digest

@@ -44,7 +44,7 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
     findings = checks.run(project.site, also=project.findings)
     if has_errors(findings):
         return findings
-    with ProcessPoolExecutor(WORKERS, initializer=_worker) as executor:
+    with ProcessPoolExecutor(WORKERS, mp_context=leaflets.START, initializer=_worker) as executor:
         for _ in range(WORKERS):
             executor.submit(leaflets.warm)  # starts the workers now
         progress("build pages")
@@ -54,6 +54,8 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
             return findings
         progress("print leaflets")
         printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
+    if has_errors(printed):  # links to sheets that were not made would only repeat it
+        return printed
     progress("check the site")
     findings = checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
     write_status(site, project.site, findings)

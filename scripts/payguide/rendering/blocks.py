@@ -1,4 +1,4 @@
-"""Blocks that the registry fills: phrase cards, the glossary, the list of all facts and sources."""
+"""Blocks that the registry fills: phrase cards, the glossary, all facts and sources, all printed sheets."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from payguide.model.entry import text_in
 from payguide.model.facts import Fact, Source
 from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
+from payguide.rendering.polish import mark_languages
+from payguide.rendering.rack import Rack
 from payguide.values import render, style
 
-_MARK = re.compile(r"@@(phrase|glossary|sources)(?: ([\w.-]+))?@@")
+_MARK = re.compile(r"@@(phrase|glossary|sources|sheets|versions)(?: ([\w.-]+))?@@")
 _PARAGRAPH = re.compile(rf"<p>((?:\s*{_MARK.pattern})+)\s*</p>")
 
 
-def fill(html: str, data: Data, locale: str) -> str:
+def fill(html: str, data: Data, locale: str, rack: Rack) -> str:
     """`html` of a page with every mark of `rendering.macros` replaced by its block."""
     strings = (data.strings or {}).get(locale, {})
 
@@ -26,6 +28,8 @@ def fill(html: str, data: Data, locale: str) -> str:
         kind, key = match[1], match[2]
         if kind == "phrase":
             return phrase_card((data.phrases or {})[key], locale, tag(data, locale))
+        if kind in ("sheets", "versions"):
+            return rack.show() if kind == "sheets" else rack.versions()
         return glossary(data, locale, strings) if kind == "glossary" else register(data, locale, strings)
 
     return _MARK.sub(block, _PARAGRAPH.sub(r"\1", html))
@@ -68,7 +72,7 @@ def glossary(data: Data, locale: str, strings: Mapping[str, str]) -> str:
 
 
 def _term(term: Term, locale: str, tag: str) -> str:
-    note = f"<span>{escape(text_in(term.note, locale))}</span>" if term.note else ""
+    note = f"<span>{mark_languages(escape(text_in(term.note, locale)), locale)}</span>" if term.note else ""
     return (
         f'<div id="term-{term.id}"><dt><span lang="zh-CN">{escape(term.terms["zh"])}</span> '
         f'<span class="pinyin" lang="zh-Latn">{escape(term.pinyin or "")}</span></dt>'

@@ -46,6 +46,8 @@ class Macros:
             "phrase": self.phrase,
             "glossary": lambda: "@@glossary@@",
             "sources": lambda: "@@sources@@",
+            "sheets": lambda: "@@sheets@@",
+            "sheet_versions": lambda: "@@versions@@",
             "icon": self.icon,
         }
 

@@ -45,9 +45,9 @@ class Manual:
 def manuals() -> Mapping[str, Manual]:
     """All manuals by rule, in the order of the checker's modules."""
     from payguide import checks
-    from payguide.checks import stages
+    from payguide.checks import paper, stages
 
-    return {known.rule.id: known for module in (*checks.MODULES, stages) for known in _of(module)}
+    return {known.rule.id: known for module in (*checks.MODULES, stages, paper) for known in _of(module)}
 
 
 def manual(rule: str) -> Manual | None:

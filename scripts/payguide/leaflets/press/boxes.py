@@ -1,0 +1,16 @@
+"""Where a sheet is cut, and how much paper and colour there is beyond."""
+
+from __future__ import annotations
+
+from payguide.leaflets.forms import Form
+from payguide.leaflets.pdf.matrix import Box
+from payguide.leaflets.probepdf import POINT
+
+#: In mm from the cut: colour, and paper for marks.
+BLEED, SLUG = 3.0, 8.0
+
+
+def box_of(form: Form, beyond: float) -> Box:
+    """The cut sheet and `beyond` mm around it, in points from its lower left corner."""
+    width, height, more = form.width / POINT, form.height / POINT, beyond / POINT
+    return -more, -more, width + more, height + more
