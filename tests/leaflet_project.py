@@ -12,7 +12,7 @@ from typing import Any
 
 from payguide.leaflets import OUTPUTS, Pack, fonts, make_pack
 from payguide.model.leaflets import DATA_FILE
-from payguide.model.printed import PRINTED_FILE
+from payguide.model.printed import PRINTED_FILE, load_printed, newest
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests/fixtures"
@@ -71,6 +71,10 @@ class Project:
 
     def build_all(self, **options: Any) -> Pack:
         return self.build(tuple(OUTPUTS), **options)
+
+    def version(self, family: str) -> int:
+        """The number of the version that is printed now."""
+        return newest(load_printed(self.root)[0], family).version
 
     def rules(self) -> set[str]:
         return {finding.rule for finding in self.build().findings} - {"leaflet-version-stale"}

@@ -45,7 +45,7 @@ def test_a_good_sheet_has_no_findings(good: bytes, tmp_path: Path) -> None:
         (".x { opacity: .5 }", BODY, "leaflet-contrast-low", "is needed"),
         (".x { background: #14202b; color: #fff }", BODY, "leaflet-contrast-low", "bold and 14 pt"),
         (".x { background: linear-gradient(#fff, #ccc) }", BODY, "leaflet-contrast-low", "flat colour"),
-        ("", BODY.replace("QR code: the guide", ""), "", ""),
+        ("", BODY.replace("QR code: the guide", ""), "leaflet-ua-refused", ""),
         ("", f'{BODY}<img style="width: 40mm" src="{photo(60, 60)}" alt="A gradient">', "leaflet-image-coarse", "38 "),
         (".qr { width: 25mm }", BODY, "leaflet-qr-wrong", "30 mm is the least"),
         ("", BODY.replace('<p lang="zh-CN">', "<p>"), "leaflet-language-mark", "read aloud as en"),

@@ -50,7 +50,7 @@ def test_panels_fill_their_page_and_never_overlap(project: Project) -> None:
             assert not any(a.rect.overlaps(b.rect) for a in side for b in side if a is not b)
         assert set(form.panels) >= {name for group in form.groups for name in group}
         assert list(form.sizes) == sorted(form.sizes, reverse=True) and form.sizes[-1] >= 12
-        smallest = {"cards": 20, "signs": 50, "poster": 100}.get(form.id, 30)
+        smallest = {"cards": 20, "signs": 50, "poster": 40}.get(form.id, 30)
         assert form.qr >= smallest and form.safe >= 4
     assert {leaflet.form for leaflet in load_leaflets(project.root)[0]} | {"trifold"} == set(FORM_IDS)
 

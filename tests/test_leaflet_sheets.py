@@ -48,7 +48,7 @@ def test_sheets_are_written_with_a_list_and_an_archive(built: tuple[Project, Pac
     names = {path.relative_to(out).as_posix() for path in out.rglob("*.*")}
     assert names == {
         "visitor-zh.pdf", "visitor-en.pdf", "press/visitor-zh.pdf", "press/visitor-en.pdf", "leaflets.json",
-        "leaflets.zip", "pictures/visitor-zh.webp", "pictures/visitor-en.webp",
+        "leaflets.zip", "versions.json", "pictures/visitor-zh.webp", "pictures/visitor-en.webp",
     }  # fmt: skip
     assert all(sheet.made and min(sheet.made.sizes.values()) >= 12 for sheet in pack.sheets)
     for entry in json.loads((out / "leaflets.json").read_text(encoding="utf-8")):
@@ -104,7 +104,7 @@ def test_qr_code_reads_back_and_is_large_enough(built: tuple[Project, Pack], loc
     with pypdfium2.PdfDocument(pdf(built, locale)) as document:
         image = document[0].render(scale=200 / 72).to_pil()
     codes = zxingcpp.read_barcodes(image)
-    assert [code.text for code in codes] == [f"{URL}{PREFIXES[locale]}?sheet=visitor-{locale}.1"]
+    assert [code.text for code in codes] == [f"{URL}{PREFIXES[locale]}?sheet=visitor-{locale}.{built[0].version('visitor')}"]
     corners = codes[0].position
     side = (corners.top_right.x - corners.top_left.x) * 25.4 / 200
     assert side >= 30
@@ -148,7 +148,7 @@ def outline(font: TTFont, name: str) -> list[Any]:
 def test_equal_bytes_twice(built: tuple[Project, Pack], project: Project) -> None:
     project.build_all()
     paths = sorted((project.root / "out").rglob("*.*"))
-    assert len(paths) == 8
+    assert len(paths) == 9
     for path in paths:
         name = path.relative_to(project.root / "out")
         assert path.read_bytes() == (built[0].root / "out" / name).read_bytes(), name

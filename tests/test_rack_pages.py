@@ -34,7 +34,7 @@ def test_every_sheet_shows_its_picture_files_and_version_in_all_languages() -> N
     for file in ("visitor-zh.pdf", "visitor-en.pdf", "press/visitor-en.pdf"):
         assert f'href="../../leaflets/{file}"' in html
     assert "Version 3, 4 May 2026" in html and "flip on short edge" in html and "fold in three" in html
-    assert re.search(r'width="560" height="396"', html), "the picture's size keeps the page from jumping"
+    assert re.search(r'width="480" height="339"', html), "the picture's size keeps the page from jumping"
 
 
 def test_the_table_of_versions_names_every_edition_once() -> None:

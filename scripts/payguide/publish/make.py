@@ -41,9 +41,9 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
     """Makes everything inside `site`, stopping after the first stage that found an error; publishes nothing."""
     progress("check sources")
     project = Project.load(root, today)
-    findings = checks.run(project.site, also=project.findings)
-    if has_errors(findings):
-        return findings
+    sources = checks.run(project.site, also=project.findings)
+    if has_errors(sources):
+        return sources
     with ProcessPoolExecutor(WORKERS, mp_context=leaflets.START, initializer=_worker) as executor:
         for _ in range(WORKERS):
             executor.submit(leaflets.warm)  # starts the workers now
@@ -54,8 +54,8 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
             return findings
         progress("print leaflets")
         printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
-    if has_errors(printed):  # links to sheets that were not made would only repeat it
-        return printed
+    if has_errors(printed):  # links to sheets that were not made would only repeat it; a warning may tell the cause
+        return [*sources, *printed]
     progress("check the site")
     findings = checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
     write_status(site, project.site, findings)
