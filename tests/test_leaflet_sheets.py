@@ -104,7 +104,9 @@ def test_qr_code_reads_back_and_is_large_enough(built: tuple[Project, Pack], loc
     with pypdfium2.PdfDocument(pdf(built, locale)) as document:
         image = document[0].render(scale=200 / 72).to_pil()
     codes = zxingcpp.read_barcodes(image)
-    assert [code.text for code in codes] == [f"{URL}{PREFIXES[locale]}?sheet=visitor-{locale}.{built[0].version('visitor')}"]
+    assert [code.text for code in codes] == [
+        f"{URL}{PREFIXES[locale]}?sheet=visitor-{locale}.{built[0].version('visitor')}"
+    ]
     corners = codes[0].position
     side = (corners.top_right.x - corners.top_left.x) * 25.4 / 200
     assert side >= 30

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from payguide.leaflets.orphans import plain
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -39,7 +41,7 @@ def digests_of(html: str, target: str, titles: Sequence[str]) -> tuple[str, dict
 
     A section that stands there in two languages is one part.
     """
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(plain(html))
     for node in tree.css("[data-imprint]"):
         node.decompose()
     texts: dict[str, list[str]] = {}
