@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from payguide.leaflets.orphans import plain
+from payguide.leaflets.breaks import plain
 
 _SPACE = re.compile(r"\s+")
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from payguide.leaflets.orphans import keep_ends
+from payguide.leaflets.breaks import keep_whole
 from payguide.model.hints import did_you_mean, some
 from payguide.model.messages import say
 
@@ -170,7 +170,7 @@ def for_paper(source: str, page_url: str, prefix: str) -> str:
         link.attrs["href"] = urljoin(page_url, str(link.attributes["href"]))
     for image in tree.css("img[src]"):
         image.attrs["src"] = urljoin(page_url, str(image.attributes["src"]))
-    return keep_ends(_inner(tree))
+    return keep_whole(_inner(tree))
 
 
 def _inner(tree: LexborHTMLParser) -> str:
