@@ -53,13 +53,23 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
         if findings:
             return findings
         progress("print leaflets")
-        printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor)
+        printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor, _sheet_by_sheet(progress))
     if has_errors(printed):  # links to sheets that were not made would only repeat it; a warning may tell the cause
         return [*sources, *printed]
     progress("check the site")
     findings = checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
     write_status(site, project.site, findings)
     return findings
+
+
+def _sheet_by_sheet(progress: Progress) -> Callable[[str, int, int], None]:
+    """Tells every tenth sheet, as there are hundreds."""
+
+    def tell(name: str, done: int, planned: int) -> None:
+        if done % 10 == 0 or done == planned:
+            progress(f"print leaflets: {done} of {planned}, {name}")
+
+    return tell
 
 
 def _epoch(project: Project) -> int:
