@@ -97,7 +97,7 @@ def _recalled(root: Path, site: Path | None, today: date, baseline: Path | None)
     )
 
 
-@uncollected()
+@uncollected(for_good=True)
 def _judged(
     root: Path, site: Path | None, today: date, baseline: Path | None, *, is_cached: bool
 ) -> tuple[Project, Verdict]:
