@@ -15,13 +15,14 @@ from itertools import combinations, pairwise
 
 from payguide.model.findings import Location
 from payguide.model.parts import Part
+from payguide.model.patterns import later
 from payguide.model.scripts import HAN, is_dense
 from payguide.values.parsing import reader
 
 _LEAVES = ("heading", "paragraph", "item", "row", "admonition")
 _BAR = re.compile(r"(?<!\\)\|")
 _CALL = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\]\([^()\s]*\)")
-_NAME = re.compile(rf"[A-Za-z]{{2,}}|[{HAN}]{{2,}}")
+_NAME = later(rf"[A-Za-z]{{2,}}|[{HAN}]{{2,}}")
 #: Ends of clauses.
 _STOP = re.compile(r"[.;:!?，。；：！？、|]|, ")
 #: Ideas that count only before a figure.

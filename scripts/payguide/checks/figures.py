@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
+from payguide.model.patterns import later
 from payguide.model.site import Site
 
 HARDCODED = Rule("fact-hardcoded", "a figure is typed into the text", Severity.WARNING)
@@ -65,8 +66,8 @@ _PATTERNS = {
     say("a large number"): rf"{_ZH_NUMBER}\s?[万亿]|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?![\w.,]\d)",
 }
 _NAMES = {f"kind{index}": words for index, words in enumerate(_PATTERNS)}
-_FIGURE = re.compile("|".join(f"(?P<kind{index}>{text})" for index, text in enumerate(_PATTERNS.values())))
-_AROUND_THE_CLOCK = re.compile(
+_FIGURE = later("|".join(f"(?P<kind{index}>{text})" for index, text in enumerate(_PATTERNS.values())))
+_AROUND_THE_CLOCK = later(
     r"24[ -]?(?:小时|hours?)\s?(?:客服|热线|服务|营业|开放|自助|全天|a day)|24-hour|7\s?[×xX*]\s?24|24/7"
 )
 _ANY_DIGIT = re.compile(_DIGITS)

@@ -8,26 +8,25 @@ from dataclasses import dataclass
 
 from payguide.model.findings import Location
 from payguide.model.pages import OPAQUE
+from payguide.model.patterns import later
 from payguide.model.running import Running
 from payguide.model.scripts import LETTERS
 from payguide.model.units import Unit, cells_beside, cells_like, header_of, unit_at
 
 HAN = LETTERS["Han"]
 #: What is set apart as a sign, a name or a phrase: parentheses and quotation marks.
-_ASIDE = re.compile(
+_ASIDE = later(
     r"[(（][^()（）\n]*[)）]|“[^“”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|【[^】\n]*】|‘[^‘’\n]*’"
     r"|«[^»\n]*»|„[^“”\n]*[“”]|(?<!\w)'[^'\n]*'(?!\w)"
 )
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}][{HAN}，、；：？！。…·\\d ]*")
+_HAN = later(f"[{HAN}]")
+_HAN_RUN = later(f"[{HAN}][{HAN}，、；：？！。…·\\d ]*")
 #: Characters of sentences rather than of names and signs.
-_GRAMMAR = re.compile("[的了是在和不请您你先再就把吗么要能可也都会没给让用从到对或及为这那]|[，；？！。]")
+_GRAMMAR = later("[的了是在和不请您你先再就把吗么要能可也都会没给让用从到对或及为这那]|[，；？！。]")
 #: What stands between a phrase and its translation.
 _BESIDE = "—–-:：=/|→·" + OPAQUE
-LETTER = re.compile("[A-Za-z]")
-_CHINESE_HEAD = re.compile(
-    r"chinese|中文|汉字|hanzi|mandarin|character|sign|say|show|word|phrase|english|英文|英语", re.I
-)
+LETTER = later("[A-Za-z]")
+_CHINESE_HEAD = later(r"chinese|中文|汉字|hanzi|mandarin|character|sign|say|show|word|phrase|english|英文|英语", re.I)
 #: Up to so many characters a text after a colon is a phrase to say.
 _PHRASE = 30
 

@@ -32,6 +32,7 @@ from payguide.model.digests import TOP, marked
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
 from payguide.model.pages import OPAQUE, Page
+from payguide.model.patterns import later
 from payguide.model.running import Running, marked_lines
 from payguide.model.scripts import LETTERS, language, script
 from payguide.model.site import Site
@@ -39,10 +40,10 @@ from payguide.model.site import Site
 UNTRANSLATED = Rule("text-untranslated", "a text is in another language than its page")
 RULES: tuple[Rule, ...] = (UNTRANSLATED, STRING)
 
-_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in LETTERS.items()}
+_LETTERS = {name: later(f"[{letters}]") for name, letters in LETTERS.items()}
 _LATIN = re.compile(r"[A-Za-z]")
 #: The number of an entry in somebody's catalogue: `CWE-829 Inclusion of Functionality …`, `ISO 8583`.
-_NUMBERED = re.compile(rf"[{OPAQUE}\s*-]*[A-Z]{{2,}}[- ]?\d{{2,}}\b")
+_NUMBERED = later(rf"[{OPAQUE}\s*-]*[A-Z]{{2,}}[- ]?\d{{2,}}\b")
 #: How much of a line's letters the text of its links must be, so that the line is a name.
 _MOSTLY = 0.6
 #: More texts than these on a page are one finding.

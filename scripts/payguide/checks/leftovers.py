@@ -12,13 +12,14 @@ from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
 from payguide.model.pages import OPAQUE, Link, Page
+from payguide.model.patterns import later
 from payguide.model.scripts import HAN, LETTERS, script
 from payguide.model.site import Site
 from payguide.model.uses import Lines
 
 STRING = Rule("string-untranslated", "a text of the theme is in another language", Severity.WARNING)
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = later(f"[{HAN}]")
 _TITLE = re.compile(r"(?:\]\([^()\s]+\s+|^\s{0,3}\[[^\[\]^]+\]:\s+\S+\s+)(?:\"([^\"]+)\"|'([^']+)')")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<[^<>]*>")
 #: A heading of English words, none of which looks like a name or a command.

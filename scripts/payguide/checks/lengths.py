@@ -13,7 +13,6 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a com
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -24,13 +23,14 @@ from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
 from payguide.model.pages import OPAQUE
 from payguide.model.parts import Aligned, Part
+from payguide.model.patterns import later
 from payguide.model.scripts import DENSITY, HAN, is_dense
 from payguide.model.site import Site
 
 SHORTER = Rule("text-much-shorter", "a text is much shorter than its source", Severity.WARNING)
 RULES: tuple[Rule, ...] = (SHORTER,)
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = later(f"[{HAN}]")
 #: A text is much shorter below this share of the length that its source lets one expect.
 _SHARE = 0.42
 #: A page that has this share of what its source lets one expect says as much.

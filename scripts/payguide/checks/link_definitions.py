@@ -25,27 +25,29 @@ from payguide.model.findings import Finding, Location
 from payguide.model.hints import did_you_mean, some
 from payguide.model.messages import say
 from payguide.model.pages import Page, Prose
+from payguide.model.patterns import later
 from payguide.model.site import Site
 
 MISSING = Rule("link-definition-missing", "a reference link has no definition")
 MALFORMED = Rule("link-malformed", "a link lacks a bracket or has a full-width one")
 RULES: tuple[Rule, ...] = (MISSING, MALFORMED)
 
+_OPENING = re.compile(r"[\[［【]")
 #: Text that can be nothing but a target: a page, an address, a section.
 _TARGET = r"(?:https?://[^\s()（）\[\]]+|(?:mailto|tel):[^\s()（）\[\]]+|[\w./%-]+\.(?:md|html?)(?:#[\w-]*)?|#[\w-]+)"
-_BROKEN = re.compile(
+_BROKEN = later(
     rf"(?<!\\)\[[^\[\]\ue000]+[\]］】](?:（\s*{_TARGET}\s*[）)]|\(\s*{_TARGET}\s*(?:）|(?![^()]*\))))"
     rf"|(?<![A-Za-z0-9_\\])[\[［【][^\[\]()（）\ue000]+\((?!#){_TARGET}\)"
     rf"|[［【][^\[\]\ue000［］【】]+[］】\]]\((?!#){_TARGET}\)"
 )
-_USE = re.compile(
+_USE = later(
     r"(?<![A-Za-z0-9_\]\\\[)$])(?P<image>!?)\[(?P<text>[^\[\]]*[^\[\]\\])\]\[(?P<label>[^\[\]]*)\](?![\[(:$A-Za-z0-9_])"
 )
 _DEFINITION = re.compile(r"[ >]*\[([^\[\]^]+)\]:\s*\S")
 #: Signs of a formula, a grammar, a citation, a footnote or an expression.
-_NO_WORDS = re.compile(r"^[-.*@^~!?#%&$+/:]|[|=<>$@{}\\^\ue000]|\.\.\.|…")
-_WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
-_INCLUDED = re.compile(r"-{1,}8<-{1,}|\{!|\{%-?\s*include")
+_NO_WORDS = later(r"^[-.*@^~!?#%&$+/:]|[|=<>$@{}\\^\ue000]|\.\.\.|…")
+_WORD = later(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
+_INCLUDED = later(r"-{1,}8<-{1,}|\{!|\{%-?\s*include")
 #: Plugins that resolve labels which no line defines.
 _PLUGINS = (
     "autorefs",
@@ -64,7 +66,7 @@ def check(site: Site) -> Iterator[Finding]:
     """The lines of every page with brackets that are no link."""
     for page in site.pages.values():
         for line in page.prose:
-            if any(sign in line.text for sign in "[［【") and (found := _BROKEN.search(line.text)):
+            if _OPENING.search(line.text) and (found := _BROKEN.search(line.text)):
                 message = say("'{text}' is no link: a bracket is missing or full-width", text=found.group())
                 place = Location(page.path, line.line, line.column + found.start())
                 yield MALFORMED.at(

@@ -20,7 +20,6 @@ To excuse: an entry in `.checks.yml` with rule, path (`mkdocs.yml` for the menu)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
@@ -28,6 +27,7 @@ from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import Paths, nearest_path
 from payguide.model.locales import Locale, languages_of
 from payguide.model.messages import say
+from payguide.model.patterns import later
 from payguide.model.site import Site
 from payguide.sources import files
 from payguide.sources.nav import NavEntry
@@ -37,8 +37,8 @@ UNTRANSLATED = Rule("nav-untranslated", "a navigation title has no words in a la
 ORPHAN = Rule("page-orphan", "no navigation entry and no link leads to a page", Severity.WARNING)
 RULES: tuple[Rule, ...] = (TARGET, UNTRANSLATED, ORPHAN)
 
-_OWN_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
+_OWN_SCRIPT = later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LATIN = later(r"[A-Za-z]{2}")
 _CJK = ("zh", "ja", "ko", "yue")
 
 

@@ -20,12 +20,12 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until, or a com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Severity
 from payguide.model.messages import say
+from payguide.model.patterns import later
 from payguide.model.running import Running
 from payguide.model.scripts import HAN, script
 from payguide.model.site import Site
@@ -34,8 +34,8 @@ MISSING = Rule("spacing-missing", "no blank between Chinese and Latin letters", 
 EXTRA = Rule("spacing-extra", "a blank between Chinese and Latin letters", Severity.NOTE, on=False)
 RULES: tuple[Rule, ...] = (MISSING, EXTRA)
 
-_TOUCHING = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
-_APART = re.compile(f"(?<=[{HAN}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{HAN}])")
+_TOUCHING = later(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+_APART = later(f"(?<=[{HAN}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{HAN}])")
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -55,6 +55,7 @@ from payguide.model.characters import traditional
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
 from payguide.model.pages import Page
+from payguide.model.patterns import later
 from payguide.model.running import Running, marked_lines
 from payguide.model.scripts import HAN, is_simplified, language
 from payguide.model.site import Site
@@ -64,10 +65,10 @@ TRADITIONAL = Rule("character-traditional", "a traditional character in simplifi
 RULES: tuple[Rule, ...] = (WIDTH, DOUBLED, SPACE, QUOTES, ELLIPSIS, DASH, TRADITIONAL, INVISIBLE)
 
 #: Parentheses and quotation marks: what they hold is often meant to be foreign.
-_ASIDE = re.compile('[(（“"「『‘][^()（）“”"「」『』‘’\n]*[)）”"」』’]')
-_HAN = re.compile(f"[{HAN}]")
+_ASIDE = later('[(（“"「『‘][^()（）“”"「」『』‘’\n]*[)）”"」』’]')
+_HAN = later(f"[{HAN}]")
 #: A cell of a table in HTML, in one line.
-_CELL = re.compile(r"<t[dh]\b[^>]*>([^<>]+)(?=<)")
+_CELL = later(r"<t[dh]\b[^>]*>([^<>]+)(?=<)")
 #: A character by its name or number, whose semicolon is no mark.
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);\Z")
 

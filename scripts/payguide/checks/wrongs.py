@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from payguide.model.messages import Message, say
+from payguide.model.patterns import later
 
 
 def half_width(mark: str) -> Message:
@@ -45,7 +46,7 @@ def dashed(mark: str) -> Message:
 
 def pattern(words: str) -> re.Pattern[str]:
     """A pattern whose `^` and `$` are the ends of lines."""
-    return re.compile(words, re.MULTILINE)
+    return later(words, re.MULTILINE)
 
 
 def one(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from payguide.model.patterns import later
 from payguide.values.parsing import Value
 
 #: What pages give names to.
@@ -15,7 +16,7 @@ _COPULA = re.compile(r"(?:\s*(?:是|为|即|均为|都是|就是|：|:|is|are|of
 _MARKS = " *_#-–—:：\n"
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 _LATIN = re.compile(r"\b[A-Z][A-Za-z]{2,}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = later(r"[\u3400-\u9fff]")
 #: Words that name no figure of their own: with these alone, a label is as general as its page.
 _GENERAL_ZH = re.compile(
     r"单笔|每笔|每次|每天|每日|每月|每年|单日|限额|额度|上限|下限|手续费|服务费|费用|费率|收费|价格|金额|电话|热线"

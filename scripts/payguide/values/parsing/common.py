@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from payguide.model.patterns import later
+
 #: Signs and codes before or after an amount. `¥` is taken for the yuan, `$` for the US dollar.
 CURRENCIES = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "$": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD",
@@ -64,20 +66,18 @@ DIGITS = rf"(?:{NO_NAME}(?:{ISO}|{DAY_MONTH}|{YEAR_MONTH}|{VERSION}|{PHONE}|{CLO
 LETTERS = re.compile(r"[A-Za-z°℃℉²³㎜㎝㎞㎎㎏㎡]+(?:(?<=m)[23](?![0-9A-Za-z])|/h\b)?")
 SHORT = re.compile(r"[0-9]{3,6}")
 RANGE = re.compile(r" ?(?:[-–—~]|——) ?")
-_ADDRESS = re.compile(r"https?://[^\s\u3000-\uffef]+")
-_SITE = re.compile(r"www\.[^\s\u3000-\uffef]+")
+_ADDRESS = later(r"https?://[^\s\u3000-\uffef]+")
+_SITE = later(r"www\.[^\s\u3000-\uffef]+")
 #: TeX between dollar signs, told from two amounts by what touches the signs.
-_TEX = re.compile(r"\$\$[^\n$]*\$\$|(?<![A-Za-z$])\$(?=[^\s$])[^$\n]{0,300}?[^\s$\\](?<![A-Z][A-Z])\$(?![0-9$])")
+_TEX = later(r"\$\$[^\n$]*\$\$|(?<![A-Za-z$])\$(?=[^\s$])[^$\n]{0,300}?[^\s$\\](?<![A-Z][A-Z])\$(?![0-9$])")
 #: Full-width digits, and those of scripts that have their own: Arabic, Persian, Devanagari, Bengali, Thai.
 _ZEROS = "０٠۰०০๐"
 _WIDE = {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
 _WIDE_DIGIT = re.compile(f"[{''.join(chr(code) for code in _WIDE)}]")
 #: Thousands in groups, told from figures in a row by their length.
-_WIDE_COMMA = re.compile("(?<![0-9.-])[1-9][0-9]{0,2}(?:，[0-9]{3}){1,5}(?![0-9-])")
-_THIN = re.compile(
-    "(?<![0-9,.+\u00a0-])[1-9][0-9]{0,2}(?:[\u00a0\u202f\u2009][0-9]{3}){1,5}(?![0-9]|[ \u00a0\u202f-][0-9])"
-)
-_NOUGHTS = re.compile("(?<![0-9,.+-])[1-9][0-9]{0,2}(?: [0-9]{3}){0,4}? 000(?: [0-9]{3}){0,4}(?![0-9]|[ -][0-9])")
+_WIDE_COMMA = later("(?<![0-9.-])[1-9][0-9]{0,2}(?:，[0-9]{3}){1,5}(?![0-9-])")
+_THIN = later("(?<![0-9,.+\u00a0-])[1-9][0-9]{0,2}(?:[\u00a0\u202f\u2009][0-9]{3}){1,5}(?![0-9]|[ \u00a0\u202f-][0-9])")
+_NOUGHTS = later("(?<![0-9,.+-])[1-9][0-9]{0,2}(?: [0-9]{3}){0,4}? 000(?: [0-9]{3}){0,4}(?![0-9]|[ -][0-9])")
 _BLANK = re.compile("[ \u00a0\u202f\u2009]")
 _SAME_WIDTH = (("：", ":"), ("％", "%"), ("￥", "¥"), ("＄", "$"), ("．", "."), ("～", "~"), ("－", "-"),
                ("（", "("), ("）", ")"), ("٪", "%"), ("٫", "."), ("٬", ","),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from payguide.values.parsing.base import Value
 from payguide.values.parsing.numerals_zh import DIGITS
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 #: Before 一 these make words.
 _WHOLE = frozenset("统唯之同逐单其不合初周期万专划归")
 _TERMS = frozenset("运表函组操节类语算逻谓次方式/")
@@ -17,7 +14,7 @@ _POINTERS = frozenset("这那下上述其此")
 def label(text: str, value: Value) -> Value | None:
     """A single numeral as the name of a thing (方法二：), which is as good as 2; None when it is part of a word."""
     before, after = text[max(0, value.start - 1) : value.start], text[value.end : value.end + 1]
-    if value.amount and _HAN.match(before) and before not in _WHOLE and not _HAN.match(after):
+    if value.amount and _is_han(before) and before not in _WHOLE and not _is_han(after):
         return value._replace(kind="ordinal", form="loose")
     return None
 
@@ -32,11 +29,14 @@ def is_arity(text: str, start: int, end: int) -> bool:
     if end - start > 1 or text[end : end + 1] != "元":
         return False
     after = text[end + 1 : end + 2]
-    return after in _TERMS or (
-        text[start] in "一二" and (after == " " or (text[start] == "二" and _HAN.match(after) is not None))
-    )
+    return after in _TERMS or (text[start] in "一二" and (after == " " or (text[start] == "二" and _is_han(after))))
 
 
 def in_saying(text: str, start: int) -> bool:
     """Whether a numeral stands in a saying of four characters: 五花八门, 七上八下."""
-    return start > 1 and text[start - 2] in DIGITS and "\u4e00" <= text[start - 1] <= "\u9fff"
+    return start > 1 and text[start - 2] in DIGITS and _is_han(text[start - 1])
+
+
+def _is_han(char: str) -> bool:
+    """Whether `char`, one character or none, is Chinese."""
+    return "\u4e00" <= char <= "\u9fff"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from payguide.model.patterns import later
 from payguide.values.parsing.base import Bound, Words
 
 #: What makes a figure a bound, right before it and right behind it.
@@ -21,16 +22,16 @@ BOUNDS_AFTER = re.compile(
 
 WORDS = Words(
     # These are searched for in whole pages of small letters: each branch begins with a letter of its own.
-    denial=re.compile(
+    denial=later(
         r"n(?:ot\b(?:(?<=must not)|(?<=do not)|(?<=cannot)|(?<=can not)|(?<=may not)|(?<=shall not)|(?<=should not))"
         r"(?! only\b)|ot (?:allowed|permitted)\b|ever\b(?<![a-z]never)(?! mind)|['’]t\b(?:(?<=mustn.t)|(?<=don.t)"
         r"|(?<=can.t)|(?<=shouldn.t))(?<!if you don.t))|prohibited\b|forbidden\b|stay (?:at|with|by|near)\b",
     ),
-    negation=re.compile(
+    negation=later(
         r"n(?:ot\b(?! (?:only|just|least|until|yet)\b)(?<!or not)(?<! if not)(?<!or \w{3} not)(?<!or \w{5} not)"
         r"|['’]t\b(?<!if you don.t)(?! matter)|o\b(?<![a-z]no) (?:need|fee|fees|charge|limit|cost)\b)"
     ),
-    denied=re.compile(
+    denied=later(
         r"n['’]t\b|\b(?:no|not|never|nor|none|nothing|nobody|nowhere|neither|without|cannot|avoid\w*|refus\w*|refrain\w*"
         r"|forbid\w*|forbade|prohibit\w*|ban|banned|bans|illegal\w*|unlawful\w*|non\w*|fail\w*|only|except\w*|instead"
         r"|in(?:valid|correct|complete|activ|access|accura|adequa|appropria|capab|compatib|consisten|dependen|direct"
@@ -44,19 +45,19 @@ WORDS = Words(
         r"|\w+less|limit\w*|restrict\w*|against|other than|unlike|optional\w*|ignor\w*|omit\w*|drop\w*|miss\w*"
         r"|wrong\w*|bad|hide\w*)\b",
     ),
-    flaws=re.compile(r"\b(?:wrong\w*|bad|invalid|incorrect\w*|limit\w*|missing)\b"),
-    refusal=re.compile(r"\b(?:refus\w*|reject\w*|declin\w*|forget\w*|miss\w*|fail\w*)\b"),
-    duty=re.compile(r"m(?:ust\b(?! not|n['’]t)|andatory\b)|compulsory\b|h(?:as|ave) to\b|required to\b"),
-    bound=re.compile(
+    flaws=later(r"\b(?:wrong\w*|bad|invalid|incorrect\w*|limit\w*|missing)\b"),
+    refusal=later(r"\b(?:refus\w*|reject\w*|declin\w*|forget\w*|miss\w*|fail\w*)\b"),
+    duty=later(r"m(?:ust\b(?! not|n['’]t)|andatory\b)|compulsory\b|h(?:as|ave) to\b|required to\b"),
+    bound=later(
         r"\b(?:must|have to|has to|had to|need\w*|requir\w*|shall|should|ought|always|make sure|be sure|ensure\w*"
         r"|only|oblig\w*"
         r"|mandatory|compulsory|necessary|essential|important|until|unless|never|no|not|without|cannot|please|is to"
         r"|are to|got to|supposed|expect\w*|demand\w*|insist\w*|enforce\w*|forc\w*|remember|take care|once|after|if"
         r"|provided|as soon as|as long as)\b",
     ),
-    leave=re.compile(r"\b(?:may|can|could|might|is allowed to|are allowed to|optional(?:ly)?)\b(?! not)"),
+    leave=later(r"\b(?:may|can|could|might|is allowed to|are allowed to|optional(?:ly)?)\b(?! not)"),
     cues={
-        name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+        name: later(rf"\b(?:{words})\b", re.IGNORECASE)
         for name, words in {
             "each": "each|per (?:payment|transaction|withdrawal|time|purchase|card)|a (?:payment|time|transaction"
             "|withdrawal)|single|at a time|every time",
@@ -81,12 +82,12 @@ WORDS = Words(
             "new": "new", "old": "old", "first": "first", "apart": "apart|interval|between",
         }.items()
     },
-    paid=re.compile(r"\b(?:pays?|paid|paying|hands?|handed|gives?|gave)\b[^0-9,.;]{0,16}\Z"),
-    change=re.compile(
+    paid=later(r"\b(?:pays?|paid|paying|hands?|handed|gives?|gave)\b[^0-9,.;]{0,16}\Z"),
+    change=later(
         r"\bchange(?: is| of| should be| will be|:)+ ?\Z|\b(?:gets? back|gives? back|gives? you back) ?\Z"
     ),
     hints={
-        number: re.compile(rf"\b(?:{words})")
+        number: later(rf"\b(?:{words})")
         for number, words in {
             0: r"no\b|zero|nil\b|none|nought|without", 1: "single|sole|mono|unary",
             2: "doubl|dual|pair|couple|bi-|bilin|bidirec|binar|halv", 3: "tripl|tri-|triang|tripart|tern",
@@ -95,11 +96,11 @@ WORDS = Words(
         }.items()
     },
     sums={
-        "plus": re.compile(r"\+|plus"), "minus": re.compile(r"[-–−]|minus|less"),
-        "times": re.compile(r"[×xX*]|times|multiplied by"), "over": re.compile(r"÷|/|divided by"),
-        "share": re.compile(r"of|on"),
-        "equals": re.compile(r",?(?:=|equals?|is|are|makes?|comes to|gives|totals|that is|i\.e\.|for a total of"
+        "plus": later(r"\+|plus"), "minus": later(r"[-–−]|minus|less"),
+        "times": later(r"[×xX*]|times|multiplied by"), "over": later(r"÷|/|divided by"),
+        "share": later(r"of|on"),
+        "equals": later(r",?(?:=|equals?|is|are|makes?|comes to|gives|totals|that is|i\.e\.|for a total of"
         "|a total of|=>)"),
-        "about": re.compile(r"≈|is about|is roughly|or about|about|roughly|approximately"),
+        "about": later(r"≈|is about|is roughly|or about|about|roughly|approximately"),
     },
 )  # fmt: skip
