@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from payguide.checks.rule import Rule
+from payguide.model.alignment import Match
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.messages import say
 from payguide.values.counterparts import Counterparts, Range
@@ -28,12 +29,12 @@ _ADD = say("add it, or delete it in the source if it no longer holds")
 
 
 class Comparison:
-    """One page of the source language and its translation."""
+    """One page of the source language and its translation, whose sections correspond as `matches` say."""
 
-    def __init__(self, ours: Passages, theirs: Passages) -> None:
+    def __init__(self, ours: Passages, theirs: Passages, matches: Sequence[Match]) -> None:
         self.ours, self.theirs = ours, theirs
         self.readers = reader(ours.page.locale), reader(theirs.page.locale)
-        self._counterparts = Counterparts(ours, theirs)
+        self._counterparts = Counterparts(ours, theirs, matches)
         self._judge = Evidence(ours, theirs, *self.readers)
         self._presence = Presence(ours, theirs, *self.readers, self._counterparts.is_complete)
         self._verdicts = Verdicts(ours, theirs, self._presence)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from payguide.checks.exchanges import Slot
-from payguide.model.alignment import align
 from payguide.model.pages import Link, Page
 from payguide.model.parts import Part
 from payguide.model.site import Site
@@ -78,7 +77,7 @@ class Keys:
         for pair in self.site.aligned:
             same = {name: name for name in pair.translation.ids if name in pair.source.ids}
             levels = [[section.level for section in page.sections] for page in (pair.source, pair.translation)]
-            for match in align(pair.source, pair.translation):
+            for match in pair.matches:
                 if match.source is not None and match.translation is not None:
                     # Ids that differ and sections that do not all correspond prove nothing.
                     sure = match.source.id == match.translation.id or levels[0] == levels[1]

@@ -37,7 +37,7 @@ from dataclasses import replace
 
 from payguide.checks.missing import MISSING, ORPHAN, missing, orphans
 from payguide.checks.rule import Rule
-from payguide.model.alignment import Match, align
+from payguide.model.alignment import Match
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import some
 from payguide.model.messages import say
@@ -59,7 +59,7 @@ def check(site: Site) -> Iterator[Finding]:
     yield from missing(site)
     yield from orphans(site)
     for pair in site.aligned:
-        matches = align(pair.source, pair.translation)
+        matches = pair.matches
         if pair.is_stub:  # what stands in it only says so
             matches = [match for match in matches if match.source is not None]
         yield from _sections(pair.source, pair.translation, matches)

@@ -68,8 +68,9 @@ RULES: tuple[Rule, ...] = (MISMATCH, SWAPPED, MISSING, EXTRA, FORCE, ARITHMETIC,
 def check(site: Site) -> Iterator[Finding]:
     """Every page is read once; then the languages are compared, sums done, names gathered."""
     read = {key: passages(page, reader(page.locale)) for key, page in site.pages.items()}
-    for source, translation in site.translated():
-        comparison = Comparison(read[source.slug, source.locale], read[translation.slug, translation.locale])
+    for pair in site.aligned:
+        ours, theirs = ((page.slug, page.locale) for page in (pair.source, pair.translation))
+        comparison = Comparison(read[ours], read[theirs], pair.matches)
         yield from comparison.findings(MISMATCH, SWAPPED, MISSING, EXTRA, FORCE)
     for page in read.values():
         yield from _sums(page)

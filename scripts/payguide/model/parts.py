@@ -76,25 +76,26 @@ class Part:
 
 @dataclass(slots=True)
 class Aligned:
-    """A page of the source locale and its translation, with the parts that are counterparts of each other.
+    """A page of the source locale and its translation, with the sections and parts that are counterparts of each other.
 
     `is_stub`: the translation says so little that it was not begun in earnest. It has no parts to compare.
     """
 
     source: Page
     translation: Page
+    matches: list[Match]
     parts: list[tuple[Part, Part]]
     is_stub: bool = False
 
 
 def aligned(source: Page, translation: Page) -> Aligned:
     """Both pages in parts. Sections that only one of them has are left out."""
+    matches = align(source, translation)
     if _is_stub(source, translation):
-        return Aligned(source, translation, [], True)
+        return Aligned(source, translation, matches, [], True)
     ours, theirs = _parts(source), _parts(translation)
     if min(len(ours), len(theirs)) == 1 and max(len(ours), len(theirs)) > _SEVERAL:
-        return Aligned(source, translation, [])
-    matches = align(source, translation)
+        return Aligned(source, translation, matches, [])
     pairs = [] if any(match.at_top for match in matches) else [(ours[None], theirs[None])]
     done: set[int] = set()
     for match in matches:
@@ -105,7 +106,7 @@ def aligned(source: Page, translation: Page) -> Aligned:
             pairs.append((ours[match.source], theirs[match.translation]))
     if source.scan.open_ids or translation.scan.open_ids:
         pairs = [pair for pair in pairs if not any(_inserts(part) for part in pair)]
-    return Aligned(source, translation, pairs)
+    return Aligned(source, translation, matches, pairs)
 
 
 def _inserts(part: Part) -> bool:

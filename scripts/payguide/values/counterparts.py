@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from payguide.model.alignment import align, sections_below
+from payguide.model.alignment import Match, sections_below
 from payguide.values.passages import Passages
 
 Range = tuple[int, int]
 
 
 class Counterparts:
-    """The passages of a page and of its translation. `is_complete`: every section has a counterpart."""
+    """The passages of a page and of its translation, whose sections correspond as `matches` say. `is_complete`: every
+    section has a counterpart.
+    """
 
-    def __init__(self, ours: Passages, theirs: Passages) -> None:
+    def __init__(self, ours: Passages, theirs: Passages, matches: Sequence[Match]) -> None:
         self.ours, self.theirs = ours, theirs
         self.is_complete = True
         self._pairs = [(ours.sections[0], theirs.sections[0])]
         if len(ours.sections) + len(theirs.sections) > 2:
-            self._pairs += self._aligned()
+            self._pairs += self._aligned(matches)
 
     def sections(self) -> Iterator[tuple[Range, Range, int | None]]:
         """Ranges of passages that correspond: what stands above the first section, then the sections; and what to add
@@ -28,10 +30,9 @@ class Counterparts:
         for mine, other in self._pairs:
             yield mine, other, self._shift(mine, other)
 
-    def _aligned(self) -> list[tuple[Range, Range]]:
+    def _aligned(self, matches: Sequence[Match]) -> list[tuple[Range, Range]]:
         mine = {id(section): index for index, section in enumerate(sections_below(self.ours.page), 1)}
         other = {id(section): index for index, section in enumerate(sections_below(self.theirs.page), 1)}
-        matches = align(self.ours.page, self.theirs.page)
         self.is_complete = all(match.source and match.translation for match in matches)
         return [
             (self.ours.sections[mine[id(match.source)]], self.theirs.sections[other[id(match.translation)]])
