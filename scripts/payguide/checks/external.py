@@ -17,11 +17,14 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from payguide.checks.rule import Rule
-from payguide.external.model import Address, Answer, Status
 from payguide.model.findings import Finding, Severity
 from payguide.model.messages import say
+
+if TYPE_CHECKING:
+    from payguide.external.model import Address, Answer
 
 GONE = Rule("external-gone", "an address outside the guide is gone", lane="external")
 MOVED = Rule("external-moved", "an address outside the guide has moved", Severity.NOTE, "external")
@@ -30,6 +33,8 @@ RULES: tuple[Rule, ...] = (GONE, MOVED)
 
 def judge(addresses: Iterable[Address], answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """One finding for each address that is gone or has moved, at the first place that names it."""
+    from payguide.external.model import Status
+
     for address in addresses:
         answer = answers.get(address.url)
         if answer is not None and answer.status is Status.GONE:

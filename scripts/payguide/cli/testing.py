@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import click
@@ -20,6 +19,8 @@ def test(arguments: tuple[str, ...]) -> None:
       scripts/guide test
       scripts/guide test tests/test_values.py -k money
     """
+    import subprocess
+
     steps = [
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
