@@ -57,5 +57,7 @@ def restore(text: str, hidden: list[str]) -> str:
 
 
 def mask(text: str) -> str:
-    """`text` with every character of a stand-in made `OPAQUE`."""
+    """`text` with every character of a stand-in made `OPAQUE`; each has several behind its first."""
+    if OPAQUE not in text:
+        return text
     return _STAND_IN.sub(lambda match: OPAQUE * len(match.group()), text)

@@ -34,6 +34,8 @@ def plain(content: str, found: list[Span]) -> str:
     for start, end in sorted(drop):
         kept.append(content[last:start])
         last = max(last, end)
-    words = _LIST_AT_END.sub("", "".join([*kept, content[last:]]))[:_LONGEST]
-    words = _EMPHASIS.sub(lambda match: match[2] or match[4], words)
+    words = "".join([*kept, content[last:]])
+    words = (_LIST_AT_END.sub("", words) if "{" in words else words)[:_LONGEST]
+    if "*" in words or "_" in words:
+        words = _EMPHASIS.sub(lambda match: match[2] or match[4], words)
     return unescape(words).replace(HIDDEN_BAR, "|").strip()

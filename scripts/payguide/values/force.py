@@ -92,19 +92,24 @@ class Force:
 
     def _in_sentences(self, mine: Passage, other: Part, hits: list[Match[str]], is_kept: _Kept) -> Loss | None:
         pairs = aligned(self._ours, Part(mine.start, mine.end), self._theirs, other, END)
-        if any(self._is_gained(*pair) for pair in pairs):
-            return None  # the sentences correspond in another way
         for sentence, counterpart in pairs:
-            inside = [hit for hit in hits if sentence.start <= hit.start() < sentence.end]
-            if inside and not any(is_kept(hit, counterpart) for hit in inside):
-                return self._loss(inside[0], sentence, counterpart)
-            clauses = aligned(self._ours, sentence, self._theirs, counterpart, CLAUSE) if len(inside) > 1 else []
-            if any(self._is_gained(*pair) for pair in clauses):
-                continue
-            for clause, twin in clauses:
-                hit = next((hit for hit in inside if clause.start <= hit.start() < clause.end), None)
-                if hit is not None and not is_kept(hit, twin):
-                    return self._loss(hit, clause, twin)
+            found = self._in_sentence(sentence, counterpart, hits, is_kept)
+            if found is not None:  # unless the sentences correspond in another way
+                return None if any(self._is_gained(*pair) for pair in pairs) else self._loss(*found)
+        return None
+
+    def _in_sentence(
+        self, sentence: Part, counterpart: Part, hits: list[Match[str]], is_kept: _Kept
+    ) -> tuple[Match[str], Part, Part] | None:
+        """The first word that is lost in a sentence or clause, with that and its counterpart."""
+        inside = [hit for hit in hits if sentence.start <= hit.start() < sentence.end]
+        if inside and not any(is_kept(hit, counterpart) for hit in inside):
+            return inside[0], sentence, counterpart
+        clauses = aligned(self._ours, sentence, self._theirs, counterpart, CLAUSE) if len(inside) > 1 else []
+        for clause, twin in clauses:
+            hit = next((hit for hit in inside if clause.start <= hit.start() < clause.end), None)
+            if hit is not None and not is_kept(hit, twin):
+                return None if any(self._is_gained(*pair) for pair in clauses) else (hit, clause, twin)
         return None
 
     def _loss(self, hit: Match[str], mine: Part, other: Part) -> Loss | None:
