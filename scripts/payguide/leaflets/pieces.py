@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from payguide.leaflets.breaks import keep_whole
 from payguide.leaflets.editions import Edition
 from payguide.leaflets.forms import Form
 from payguide.leaflets.qr import Code
@@ -32,6 +33,8 @@ from payguide.model.messages import say
 ICONS = Path("overrides/.icons/pay")
 #: Strokes of pictograms on a tile in the way's colour. A background cannot read custom properties.
 WHITE = "#ffffff"
+#: Forms whose templates break every line themselves.
+_BREAKS_LINES = frozenset({"cards", "poster", "signs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Gatherer:
             if ref.heading:
                 paper = retitle(paper, text_in(ref.heading, self.locale))
             html = relevel(paper, 1 + self.form.titled + bool(panel.heading))
+            html = keep_whole(html) if self.form.id not in _BREAKS_LINES else html
         except SectionMissing as missing:
             self.fault("leaflet-section-missing", ref.ref, missing.message, missing.hint or say("build the site first"))
         return Piece(ref.ref, Markup(html), ref.icon, ref.way)

@@ -12,7 +12,6 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from payguide.leaflets.breaks import keep_whole
 from payguide.model.hints import did_you_mean, some
 from payguide.model.messages import say
 
@@ -160,7 +159,7 @@ def _retag(node: LexborNode, level: int) -> None:
 
 
 def for_paper(source: str, page_url: str, prefix: str) -> str:
-    """HTML `source` for print: no controls, ids made unique by `prefix`, links absolute, ends of paragraphs kept."""
+    """HTML `source` for print: no controls, ids made unique by `prefix`, links absolute."""
     tree = LexborHTMLParser(f"<body>{source}</body>")
     for screen in tree.css(SCREEN_ONLY):
         screen.decompose()
@@ -170,7 +169,7 @@ def for_paper(source: str, page_url: str, prefix: str) -> str:
         link.attrs["href"] = urljoin(page_url, str(link.attributes["href"]))
     for image in tree.css("img[src]"):
         image.attrs["src"] = urljoin(page_url, str(image.attributes["src"]))
-    return keep_whole(_inner(tree))
+    return _inner(tree)
 
 
 def _inner(tree: LexborHTMLParser) -> str:

@@ -10,6 +10,7 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from payguide.leaflets.breaks import keep_whole
 from payguide.leaflets.sections import BuiltPages, for_paper
 
 #: So many columns stay a table.
@@ -25,7 +26,7 @@ def whole_page(pages: BuiltPages, slug: str, lang: str) -> str:
     """
     article = pages.article(slug)
     source = article.inner_html or "" if article is not None else ""
-    tree = LexborHTMLParser(f"<body>{for_paper(source, pages.address(slug), 'page')}</body>")
+    tree = LexborHTMLParser(f"<body>{keep_whole(for_paper(source, pages.address(slug), 'page'))}</body>")
     for link in tree.css('a:not([href^="tel:"])'):
         link.unwrap()  # a finger on paper leads nowhere, and a link over two pages has half a tag
     for node in (*tree.css("dt, dd"), *tree.css("dl")):
