@@ -64,12 +64,12 @@ leaflet-press-font
     Good: our font files
 leaflet-press-marks
     Marks are missing, or something is painted across the bleed's edge, where marks and nothing else belong.
-    Bad:  `marks: crop` in press.css, which puts grey-blue marks under ours
-    Good: press.css as it is
+    Bad:  `marks: crop` in a style sheet, which puts grey-blue marks under ours
+    Good: `@page` as the form writes it
 leaflet-press-bleed
     A colour ends at the cut. A knife that is half a millimetre off leaves a white edge.
     Bad:  a ground with `left: 0`
-    Good: `left: -3mm` in press.css, or 5 mm of white
+    Good: `left: -3mm` in the form's style sheet, or 5 mm of white
 leaflet-press-ink
     More ink lies on one place than paper takes (300 %): it smears and comes off on the next sheet.
     Bad:  `device-cmyk(1 1 1 1)`

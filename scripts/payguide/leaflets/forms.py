@@ -14,6 +14,8 @@ from payguide.leaflets.rects import Rect
 
 #: Text is 5 mm away from trim and fold: what folding and cutting machines may be off, and office printers leave white.
 SAFE = 5.0
+#: In mm from the cut: colour, and paper for marks.
+BLEED, SLUG = 3.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Form:
         if self.flows:
             yield f"html{{font-size:{self.sizes[0]:g}pt}}"
             return
-        yield f"@page{{size:{self.width:g}mm {self.height:g}mm;margin:0}}"
+        yield f"@page{{size:{self.width:g}mm {self.height:g}mm;margin:0;bleed:{SLUG:g}mm}}"
         yield f".side{{width:{self.width:g}mm;height:{self.height:g}mm}}"
         for name in self.panels:
             box = self.panel(name)[1]

@@ -1,4 +1,7 @@
-"""For whom a sheet is made: the office printer, or the print shop."""
+"""For whom a sheet is made: the office printer, or the print shop.
+
+Both get the same layout, with paper and colours beyond the cut; the office's file ends at the cut.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,9 @@ OutputId = Literal["office", "press"]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One way of making the file: its style sheet over the form's, its PDF variant, the folder of its files."""
+    """One way of making the file, and the folder of its files."""
 
     id: OutputId
-    style: str
-    variant: str
     folder: str = ""
 
     def file(self, name: str) -> str:
@@ -22,7 +23,7 @@ class Output:
         return f"{self.folder}{name}.pdf"
 
 
-OFFICE = Output("office", "office.css", "pdf/ua-1")
-PRESS = Output("press", "press.css", "pdf/x-4", "press/")
+OFFICE = Output("office")
+PRESS = Output("press", "press/")
 
 OUTPUTS: dict[str, Output] = {output.id: output for output in (OFFICE, PRESS)}

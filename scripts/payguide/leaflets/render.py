@@ -21,15 +21,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from payguide.leaflets.fetching import LocalFetcher
 from payguide.leaflets.forms import Form
-from payguide.leaflets.identity import identified
 from payguide.leaflets.layout import MM, Layout, boxes_of
 from payguide.leaflets.memory import settle
-from payguide.leaflets.outputs import OFFICE, Output
 from payguide.leaflets.shortcuts import install
 from payguide.leaflets.styles import constants, fill, light_tokens
-from payguide.leaflets.tagging import StructureMarks
+from payguide.leaflets.tagging import StructureMarks, cut
 
 STYLES = Path("overrides/leaflets")
+VARIANT = "pdf/ua-1"
 #: Height in mm of the page that is laid out: text that does not fit its panel runs on, instead of being dropped.
 TALL = 2000.0
 
@@ -102,9 +101,9 @@ class Renderer:
 
     def layout(
         self, html: str, form: Form, sizes: Mapping[str, float], fetcher: LocalFetcher,
-        output: Output = OFFICE, *, tall: bool = False,
+        *, tall: bool = False,
     ) -> Layout:  # fmt: skip
-        """`html` laid out for `output` with the panels' body `sizes` in points.
+        """`html` laid out with the panels' body `sizes` in points.
 
         On a `tall` page, text that is too long for its panel is not dropped, so that its natural height is known; the
         page is cut to its real height afterwards, which moves nothing. Sheets with a background need their real page.
@@ -114,13 +113,10 @@ class Renderer:
             styles = [
                 *self._shared,
                 self._css_file(f"{form.id}.css"),
-                self._css_file(output.style),
                 self._measures(form, tuple(sorted(sizes.items())), tall),
             ]
             source = weasyprint.HTML(string=html, base_url=self._base, url_fetcher=fetcher)
-            document = source.render(
-                font_config=self._fonts, stylesheets=styles, pdf_variant=output.variant, cache=images
-            )
+            document = source.render(font_config=self._fonts, stylesheets=styles, pdf_variant=VARIANT, cache=images)
             self._remember(images)
             for page in document.pages if tall else ():
                 page.height = form.height / MM
@@ -132,19 +128,20 @@ class Renderer:
         kept = {url: image for url, image in images.items() if url.startswith("data:image/svg") and image is not None}
         self._drawn.update(kept)
 
-    def pdf(self, layout: Layout, form: Form, output: Output = OFFICE) -> tuple[bytes, list[str], set[str]]:
-        """The finished file for `output`, what WeasyPrint said, and the names of the fonts it used.
+    def pdf(self, layout: Layout, form: Form) -> tuple[bytes, list[str], set[str]]:
+        """The finished file for the office, what WeasyPrint said, and the names of the fonts it used.
 
         A name ends in `/bold` or `/italic` where that shape was asked for.
         """
         marks = StructureMarks()
         document = layout.document
-        with _working() as said, marks.installed(tags), identified(document):
-            content = document.write_pdf(
-                pdf_variant=output.variant,
-                pdf_identifier=b"payguide",
-                finisher=lambda _document, pdf: marks.reorder(pdf, form.panels),
-            )
+
+        def complete(_document: Any, pdf: Any) -> None:
+            marks.reorder(pdf, form.panels)
+            cut(pdf)
+
+        with _working() as said, marks.installed(tags):
+            content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"payguide", finisher=complete)
         used = {_font_name(font) for font in document.fonts.values()}
         return content, list(said), used
 

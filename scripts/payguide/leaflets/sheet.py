@@ -13,7 +13,7 @@ from payguide.leaflets.fitting import fit
 from payguide.leaflets.job import Job, print_state
 from payguide.leaflets.logs import explain
 from payguide.leaflets.memory import collected_once
-from payguide.leaflets.outputs import OFFICE, OUTPUTS
+from payguide.leaflets.outputs import OUTPUTS
 from payguide.leaflets.pictures import picture, picture_file
 from payguide.leaflets.probe import check_codes, check_fit, check_fonts, check_layout
 from payguide.leaflets.probepdf import check_pdf
@@ -130,15 +130,14 @@ def _render(job: Job, document: Document, engine: Renderer) -> tuple[Made, list[
     fitted = fit(form, lambda sizes: engine.layout(document.html, form, sizes, fetcher, tall=not form.flows))
     findings += check_fit(subject, fitted)
     files: dict[str, bytes] = {}
+    layout = fitted.layout
+    content, said, used = engine.pdf(layout, form)
+    findings += explain(subject.name, subject.place, [*layout.said, *said])
+    faults = [*check_layout(subject, layout), *check_fonts(subject, used)]
     for name in job.outputs:
-        layout, output = fitted.layout, OUTPUTS[name]
-        if output is not OFFICE:
-            layout = engine.layout(document.html, form, fitted.sizes, fetcher, output)
-        content, said, used = engine.pdf(layout, form, output)
-        findings += explain(subject.name, subject.place, [*layout.said, *said])
-        faults = [*check_layout(subject, layout), *check_fonts(subject, used)]
-        files[name], more = finish(job, subject, document, layout, content, output)
-        findings += faults or [*check_pdf(subject, files[name]), *more]  # a burst panel need not be named twice
+        files[name], more = finish(job, subject, document, layout, content, OUTPUTS[name])
+        findings += [] if faults else [*check_pdf(subject, files[name]), *more]  # a burst panel need not be named twice
+    findings += faults
     findings += check_codes(subject, document.codes)
     small = b"" if form.flows or has_errors(findings) else picture(files[job.outputs[0]])
     return Made(files, small, fitted.layout.pages, fitted.sizes, fitted.free), findings

@@ -65,5 +65,12 @@ class StructureMarks:
             panel["P"] = document.reference
 
 
+def cut(pdf: Any) -> None:
+    """Let every page of `pdf` end where it is cut, whatever was laid out beyond."""
+    for page in pdf.objects:
+        if isinstance(page, pydyf.Dictionary) and page.get("Type") == "/Page":
+            page["MediaBox"] = page["BleedBox"] = page["TrimBox"]
+
+
 def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]

@@ -1,7 +1,7 @@
 """From a sheet as the layout engine wrote it to a file for the print shop.
 
 Boxes, colours and output intent are as PDF/X-4 asks; whether the whole file is PDF/X-4 has not been tested by anyone.
-The layout needs paper of 8 mm beyond the cut (`press.css`), with colours that reach the cut going 3 mm over it.
+The layout has paper of 8 mm beyond the cut; colours that reach the cut must go 3 mm over it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SCREEN_PAGE = ("/Annots", "/StructParents", "/Tabs", "/AA", "/CropBox", "/ArtBo
 
 
 def to_press(content: bytes, form: Form, styles: Path, imprint: Imprint) -> bytes:
-    """The file for the print shop made from `content`, a sheet of `form` laid out with `press.css`.
+    """The file for the print shop made from `content`, the office's file of a sheet of `form`.
 
     `styles` is the folder of print templates, which holds the profile. Equal bytes for equal arguments. Raises
     `pikepdf.PdfError` for what is not a PDF, `OSError` without the profile.

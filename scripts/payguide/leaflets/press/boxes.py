@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from payguide.leaflets.forms import Form
+from payguide.leaflets.forms import BLEED, SLUG, Form
 from payguide.leaflets.pdf.matrix import Box
 from payguide.leaflets.probepdf import POINT
 
-#: In mm from the cut: colour, and paper for marks.
-BLEED, SLUG = 3.0, 8.0
+__all__ = ["BLEED", "SLUG", "box_of"]
 
 
 def box_of(form: Form, beyond: float) -> Box:

@@ -91,7 +91,7 @@ def _edges(subject: Subject, scene: Scene, pages: int) -> Iterator[Finding]:
         elif not paint.stroke and paint.ink not in _PAPER and _ends_at(box, trim, bleed):
             message = say("{name}, page {page}: a colour ends at the cut and would leave a white edge",
                           name=subject.name, page=paint.page + 1)  # fmt: skip
-            yield subject.fault("leaflet-press-bleed", message, say("let it go on for 3 mm in press.css"))
+            yield subject.fault("leaflet-press-bleed", message, say("let it go on for 3 mm in the form's style sheet"))
     for page in (page for page, count in marked.items() if count < 8):
         message = say("{name}, page {page}: marks for cutting are missing", name=subject.name, page=page + 1)
         yield subject.fault("leaflet-press-marks", message, say("make the file with `scripts/guide leaflets`"))

@@ -35,7 +35,7 @@ def check_boxes(subject: Subject, document: pikepdf.Pdf) -> Iterator[Finding]:
             if found is None or any(abs(a - b) > _TOLERANCE for a, b in zip(found, box, strict=True)):
                 message = say("{name}, page {page}: {box} is not that of the form", name=subject.name, page=number,
                               box=name.lstrip("/"))  # fmt: skip
-                yield subject.fault("leaflet-press-boxes", message, say("leave `@page` to the form and press.css"))
+                yield subject.fault("leaflet-press-boxes", message, say("leave `@page` to the form"))
 
 
 def _box(array: pikepdf.Object | None) -> Box | None:

@@ -18,6 +18,8 @@ from payguide.leaflets.press.inking import BLACK, PAPER, Cmyk, Inks
 #: Up to so many points text is small.
 SMALL = 12.05
 _TEXT = ("Tj", "TJ", "'", '"')
+#: Marks of the structure, which is for screens.
+_MARKS = ("BMC", "BDC", "EMC")
 _Instruction = pikepdf.ContentStreamInstruction
 
 
@@ -42,6 +44,8 @@ class _Rewriter:
     def take(self, instruction: Any) -> None:
         """The next instruction of the stream."""
         name, given = str(instruction.operator), instruction.operands
+        if name in _MARKS:
+            return
         if name in SETTERS:
             instruction = self._colour(tuple(map(float, given)), stroke=SETTERS[name][1])
         elif name in _TEXT and self._coloured_and_small():
