@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -13,9 +14,9 @@ Box = tuple[float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def matrix(values: Iterable[object]) -> Matrix:
+def matrix(values: Iterable[Any]) -> Matrix:
     """The six numbers of a PDF array or of the operands of `cm`."""
-    a, b, c, d, e, f = (float(str(value)) for value in values)
+    a, b, c, d, e, f = map(float, values)
     return a, b, c, d, e, f
 
 

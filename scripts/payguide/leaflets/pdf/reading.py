@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 
 from payguide.leaflets.pdf.inks import PLAIN, SETTERS, Ink
+from payguide.leaflets.pdf.instructions import instructions
 from payguide.leaflets.pdf.matrix import IDENTITY, Point, around, matrix, scale, send, times
 from payguide.leaflets.pdf.scene import Paint, Picture, Run, Scene, Shape
 from payguide.leaflets.pdf.state import DEEPEST, PAINTS, UNSEEN, Canvas, State
@@ -42,8 +43,7 @@ class _Content:
 
     def read(self, stream: pikepdf.Object | pikepdf.Page) -> None:
         """Everything in `stream`."""
-        for instruction in pikepdf.parse_content_stream(stream):
-            name, given = str(instruction.operator), list[Any](instruction.operands)
+        for name, given in instructions(stream):
             if name in self._does:
                 self._does[name](given)
             elif name in PAINTS:
@@ -60,7 +60,7 @@ class _Content:
                 self._add(Shape(((-1e6, -1e6, 1e6, 1e6),)), None, stroke=False)
 
     def _save(self, _given: _Operands) -> None:
-        self._stack.append(replace(self._state))
+        self._stack.append(self._state.copy())
 
     def _restore(self, _given: _Operands) -> None:
         if self._stack:
@@ -136,13 +136,12 @@ class _Content:
 
     def _show(self, given: _Operands) -> None:
         """Text, and in between how many thousandths of the size the pen moves back."""
-        items = list(given[0]) if isinstance(given[0], pikepdf.Array) else given
+        items = given[0] if isinstance(given[0], list) else given
         face, size = self._state.face, self._state.size
         if face is None:
             return
-        strings = [item for item in items if isinstance(item, pikepdf.String)]
-        back = sum(float(item) for item in items if not isinstance(item, pikepdf.String))
-        codes = face.codes(b"".join(bytes(item) for item in strings))
+        codes = face.codes(b"".join(item for item in items if isinstance(item, bytes)))
+        back = sum(item for item in items if not isinstance(item, bytes))
         if not codes:
             return
         whole = times(self._text, self._state.ctm)
@@ -160,8 +159,8 @@ class _Content:
 
     def _open(self, given: _Operands) -> None:
         """The start of marked content: numbered, or decoration."""
-        values: Any = given[1] if len(given) > 1 and isinstance(given[1], pikepdf.Dictionary) else {}
-        mark = None if str(given[0]) == "/Artifact" else self._marks[-1]
+        values: Any = given[1] if len(given) > 1 and isinstance(given[1], dict) else {}
+        mark = None if given[0] == "/Artifact" else self._marks[-1]
         self._marks.append(int(values["/MCID"]) if "/MCID" in values else mark)
 
     def _close(self, _given: _Operands) -> None:

@@ -36,6 +36,12 @@ class State:
     mode: int = 0
     clips: tuple[Shape, ...] = ()
 
+    def copy(self) -> State:
+        """The same state, to go on from."""
+        return State(
+            self.ctm, self.fill, self.stroke, self.alpha, self.around, self.face, self.size, self.mode, self.clips
+        )
+
     @property
     def opacity(self) -> float:
         """How opaque a fill is on the page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 
 import pikepdf
@@ -37,15 +38,15 @@ class Typeface:
         """The codes in the operand of a text operator."""
         if not self.composite:
             return list(content)
-        return [content[at] << 8 | content[at + 1] for at in range(0, len(content) - 1, 2)]
+        return list(struct.unpack(f">{len(content) // 2}H", content[: len(content) // 2 * 2]))
 
     def text(self, codes: list[int]) -> str:
         """What the codes mean; a code without a meaning is the replacement character."""
-        return "".join(self.texts.get(code, "\ufffd") for code in codes)
+        return "".join([self.texts.get(code, "\ufffd") for code in codes])
 
     def width(self, codes: list[int]) -> float:
         """How far the codes move the pen, in ems."""
-        return sum(self.widths.get(code, self.usual) for code in codes) / 1000
+        return sum([self.widths.get(code, self.usual) for code in codes]) / 1000
 
 
 def typeface(font: pikepdf.Object) -> Typeface:
