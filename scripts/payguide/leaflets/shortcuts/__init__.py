@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
-from payguide.leaflets.shortcuts import styles, texts, writing
+from payguide.leaflets.shortcuts import parsing, styles, texts, writing
 
 #: Where, under which name, the original and what stands in its place.
 _PLACES: tuple[tuple[Any, str, Any, Any], ...] = (
@@ -37,6 +37,8 @@ _PLACES: tuple[tuple[Any, str, Any, Any], ...] = (
 _EVERYWHERE = (
     (styles.backgrounds, styles.layout_box_backgrounds),
     (styles.percentages, styles.resolve_percentages),
+    (texts.split_anew, texts.split_first_line),
+    (parsing.patterns_anew, parsing.Patterns()),
 )
 
 
@@ -58,7 +60,7 @@ def uninstall() -> None:
 
 def _replace(old: Any, new: Any) -> None:
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint"):
+        if name.startswith(("weasyprint", "tinyhtml5")):
             for attribute, value in list(vars(module).items()):
                 if value is old:
                     setattr(module, attribute, new)

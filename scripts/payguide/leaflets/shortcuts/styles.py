@@ -18,6 +18,12 @@ _SPECIAL = {"float", "display", "position", "page", *INITIAL_NOT_COMPUTED}
 _PLAIN = {
     key for key in INITIAL_VALUES if key not in _SPECIAL and not key.startswith("text_decoration_") and key[:2] != "__"
 }
+#: Lines that have no width as long as they have no style.
+_WIDTHS = {
+    key: key.replace("width", "style") for key in INITIAL_NOT_COMPUTED if key.startswith(("border", "outline"))
+}
+#: Properties whose specified value is kept beside the computed one, which is the same for the first value.
+_PLACED = frozenset({"float", "position"})
 _FROM_PARENT = frozenset(_PLAIN & INHERITED)
 _FIRST_VALUE = {key: INITIAL_VALUES[key] for key in _PLAIN - INHERITED}
 #: By physical property and direction, the logical one that may stand for it: `margin_left` and `margin_inline_start`.
@@ -54,6 +60,15 @@ def property_of(self: Any, key: str) -> Any:
             return value
         if key in _FROM_PARENT and self.parent_style is not None:
             value = self[key] = self.parent_style[key]
+            return value
+        if key in _WIDTHS:
+            if self[_WIDTHS[key]] == "none":
+                self[key] = 0
+                return 0
+        elif key in _PLACED:
+            if key == "float":
+                self["position"]  # whose specified value `display` asks for
+            value = self[key] = self.specified[key] = INITIAL_VALUES[key]
             return value
     return missing(self, key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,6 +13,13 @@ from weasyprint.text.fonts import get_font_description
 
 let_go, shape_again = line_break.Layout.deactivate, line_break.Layout.reactivate
 setup_anew = line_break.Layout.setup
+split_anew = line_break.split_first_line
+#: In ems: how wide a letter of an alphabet is, about; a Chinese character is one wide.
+_LETTER = 0.45
+#: How much more text is shaped than a line is likely to take: so much again, and so many letters for the next words.
+_SPARE, _WORDS = 1.2, 14
+#: What a line can break at, at any rate.
+_BREAK = re.compile(r"\S [^\s]|[\u4e00-\u9fff]{2}")
 _contexts: WeakKeyDictionary[Any, dict[tuple[str, str], tuple[Any, Any]]] = WeakKeyDictionary()
 #: Properties that ask for features of a font or a line at the text, with the value at which they do not.
 _PLAIN = {
@@ -64,3 +72,31 @@ def _context(fonts: Any, language: str, direction: str) -> tuple[Any, Any]:
         pango.pango_context_set_language(context, tongue)
         known[language, direction] = context, tongue
     return known[language, direction]
+
+
+def split_first_line(
+    text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any,
+    is_line_start: bool = True, minimum: bool = False,
+) -> Any:  # fmt: skip
+    """The first line of `text`, of which only the beginning is shaped where that is enough.
+
+    WeasyPrint shapes four characters an em: four lines of Chinese text for each line. The beginning is enough when it
+    breaks, and can break once more behind that: what comes later moves neither break.
+    """
+    size = style["font_size"]
+    if size and not minimum and max_width is not None and size * 4 < max_width < 1e6:
+        enough = _enough(text, max_width / size)
+        if enough < min(len(text), int(max_width / size * 4)) and style["white_space"] == "normal":
+            head = text[:enough]
+            found = split_anew(head, style, context, max_width, justification_spacing, is_line_start, minimum)
+            if found[2] is not None and _BREAK.search(head.encode()[found[2] :].decode()):
+                return found
+    return split_anew(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+
+
+def _enough(text: str, ems: float) -> int:
+    """How many characters a line of that many `ems` and the beginning of the next line take, about."""
+    head = text[: int(ems) + 1]
+    wide = sum(character >= "\u2e80" for character in head)
+    mean = (wide + _LETTER * (len(head) - wide)) / max(len(head), 1)
+    return int(ems / mean * _SPARE) + _WORDS
