@@ -89,8 +89,12 @@ def _pages(site_dir: Path, site_url: str, prefix: str, run: str) -> BuiltPages:
     return BuiltPages(site_dir / prefix.strip("/"), f"{site_url.rstrip('/')}/{prefix}")
 
 
-def print_state(root: Path) -> str:
-    """A name for the project's templates, style sheets, fonts and pictograms, this library and the engine."""
+@functools.lru_cache(maxsize=4)
+def print_state(root: Path, run: str) -> str:
+    """A name for the project's templates, style sheets, fonts and pictograms, this library and the engine.
+
+    Worked out once a build, which `run` names.
+    """
     folders = (root / TEMPLATES, root / ICONS)
     files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
     tokens = [root / TOKENS] if (root / TOKENS).is_file() else []

@@ -112,7 +112,7 @@ def make_pack(
 
 def _sheets(jobs: list[Job], executor: Executor, progress: Progress | None, pack: Pack) -> list[Sheet]:
     """The sheets of `jobs` in any order: from the shelf, or made by `executor`."""
-    state = print_state(jobs[0].root) if jobs and jobs[0].shelf is not None else ""
+    state = print_state(jobs[0].root, jobs[0].run) if jobs and jobs[0].shelf is not None else ""
     found = [(job, finished(job, state)) for job in jobs]
     sheets = [sheet for _, sheet in found if sheet is not None]
     futures = [executor.submit(make_sheet, job) for job, sheet in found if sheet is None]

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from payguide.leaflets.compose import Document
-from payguide.leaflets.fitting import fit
+from payguide.leaflets.fitting import Fit, LayOut, fit
+from payguide.leaflets.forms import Form
 from payguide.leaflets.job import Job, print_state
 from payguide.leaflets.logs import explain
 from payguide.leaflets.memory import collected_once
@@ -18,6 +19,7 @@ from payguide.leaflets.pictures import picture, picture_file
 from payguide.leaflets.probe import check_codes, check_fit, check_fonts, check_layout
 from payguide.leaflets.probepdf import check_pdf
 from payguide.leaflets.rack import form_of
+from payguide.leaflets.remembered import recall, remember
 from payguide.leaflets.shelf import Shelf
 from payguide.leaflets.subject import Subject
 from payguide.model.findings import Finding, has_errors
@@ -88,7 +90,7 @@ def make_sheet(job: Job) -> Sheet:
     """Compose, fit, lay out and check one edition. Nothing is made when there is an error."""
     document = job.document()
     shelf = Shelf(job.shelf) if job.shelf is not None else None
-    state = print_state(job.root) if shelf is not None else ""
+    state = print_state(job.root, job.run) if shelf is not None else ""
     key = job.content_key(state, document) if shelf is not None else ""
     packed = shelf.get(key) if shelf is not None and not document.findings else None
     if packed is not None:
@@ -127,7 +129,9 @@ def _render(job: Job, document: Document, engine: Renderer) -> tuple[Made, list[
         return Made({}, b"", 0, {}, {}), [*findings, *explain(subject.name, subject.place, engine.problems)]
     fetcher = engine.fetcher(job.site_dir, job.site_url)
 
-    fitted = fit(form, lambda sizes: engine.layout(document.html, form, sizes, fetcher, tall=not form.flows))
+    fitted = _fitted(
+        job, form, document, lambda sizes: engine.layout(document.html, form, sizes, fetcher, tall=not form.flows)
+    )
     findings += check_fit(subject, fitted)
     files: dict[str, bytes] = {}
     layout = fitted.layout
@@ -141,6 +145,17 @@ def _render(job: Job, document: Document, engine: Renderer) -> tuple[Made, list[
     findings += check_codes(subject, document.codes)
     small = b"" if form.flows or has_errors(findings) else picture(files[job.outputs[0]])
     return Made(files, small, fitted.layout.pages, fitted.sizes, fitted.free), findings
+
+
+def _fitted(job: Job, form: Form, document: Document, lay_out: LayOut) -> Fit:
+    """The sheet at the sizes that its text allows; the search begins where it ended the last time."""
+    if job.shelf is None or form.flows:
+        return fit(form, lay_out)
+    shelf, state = Shelf(job.shelf), print_state(job.root, job.run)
+    before = recall(shelf, job.edition.name, form, document.html, state)
+    fitted = fit(form, lay_out, before.sizes, before.known)
+    remember(shelf, job.edition.name, form, document.html, state, fitted.sizes)
+    return fitted
 
 
 def listed(job: Job, sheet: Sheet) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """The instructions of content streams in plain values: numbers, names with their slash, bytes, lists, dictionaries.
 
-Streams as our layout engine writes them are read with one pattern an instruction, which takes a fraction of the time of a
-full parser. A stream with anything else in it, such as a picture in the stream itself, is left to that parser.
+Streams as our layout engine writes them are read with one pattern an instruction, faster than by a full parser. A
+stream with anything else in it, such as a picture in the stream itself, is left to that parser.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _INLINE = re.compile(rb"\bBI\s")
 
 
 def instructions(stream: pikepdf.Object | pikepdf.Page) -> Iterator[Instruction]:
-    """All of `stream`, an instruction as its operator and operands. Raises `pikepdf.PdfError` for what is no content."""
+    """All of `stream`, an instruction as its operator and operands. Raises `pikepdf.PdfError` if damaged."""
     plain = _plain(_bytes(stream))
     return iter(plain) if plain is not None else _parsed(stream)
 

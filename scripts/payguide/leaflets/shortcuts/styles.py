@@ -19,9 +19,7 @@ _PLAIN = {
     key for key in INITIAL_VALUES if key not in _SPECIAL and not key.startswith("text_decoration_") and key[:2] != "__"
 }
 #: Lines that have no width as long as they have no style.
-_WIDTHS = {
-    key: key.replace("width", "style") for key in INITIAL_NOT_COMPUTED if key.startswith(("border", "outline"))
-}
+_WIDTHS = {key: key.replace("width", "style") for key in INITIAL_NOT_COMPUTED if key.startswith(("border", "outline"))}
 #: Properties whose specified value is kept beside the computed one, which is the same for the first value.
 _PLACED = frozenset({"float", "position"})
 _FROM_PARENT = frozenset(_PLAIN & INHERITED)
