@@ -21,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from payguide.leaflets.fetching import LocalFetcher
 from payguide.leaflets.forms import Form
+from payguide.leaflets.kerning import light_kerning
 from payguide.leaflets.layout import MM, Layout, boxes_of
 from payguide.leaflets.memory import settle
 from payguide.leaflets.shortcuts import install
@@ -140,7 +141,7 @@ class Renderer:
             marks.reorder(pdf, form.panels)
             cut(pdf)
 
-        with _working() as said, marks.installed(tags):
+        with _working() as said, marks.installed(tags), light_kerning():
             content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"payguide", finisher=complete)
         used = {_font_name(font) for font in document.fonts.values()}
         return content, list(said), used

@@ -14,7 +14,7 @@ import pydyf
 from weasyprint import css
 from weasyprint.css import tokens
 from weasyprint.formatting_structure import boxes
-from weasyprint.pdf import fonts
+from weasyprint.pdf import fonts, stream
 from weasyprint.text import line_break
 
 from payguide.leaflets.shortcuts import parsing, styles, texts, writing
@@ -31,6 +31,7 @@ _PLACES: tuple[tuple[Any, str, Any, Any], ...] = (
     (pydyf.PDF, "write", writing.write_anyway, writing.write),
     (pydyf.Stream, "data", writing.stream_data, writing.data_of_stream),
     (pydyf.Dictionary, "data", writing.dictionary_data, writing.data_of_dictionary),
+    (stream.Stream, "add_font", writing.add_font_anew, writing.add_font),
     (fonts, "ffi", writing.foreign, writing.Foreign()),
 )
 #: Functions that are imported by name in many places.
@@ -38,6 +39,7 @@ _EVERYWHERE = (
     (styles.backgrounds, styles.layout_box_backgrounds),
     (styles.percentages, styles.resolve_percentages),
     (texts.split_anew, texts.split_first_line),
+    (texts.strut_anew, texts.strut),
     (parsing.patterns_anew, parsing.Patterns()),
 )
 

@@ -13,7 +13,7 @@ from weasyprint.text.fonts import get_font_description
 
 let_go, shape_again = line_break.Layout.deactivate, line_break.Layout.reactivate
 setup_anew = line_break.Layout.setup
-split_anew = line_break.split_first_line
+split_anew, strut_anew = line_break.split_first_line, line_break.strut
 #: In ems: how wide a letter of an alphabet is, about; a Chinese character is one wide.
 _LETTER = 0.45
 #: How much more text is shaped than a line is likely to take: so much again, and so many letters for the next words.
@@ -52,6 +52,14 @@ def setup(self: Any, style: Any) -> None:
     self.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
     pango.pango_layout_set_auto_dir(self.layout, False)
     pango.pango_layout_set_font_description(self.layout, _description(style))
+
+
+def strut(style: Any) -> Any:
+    """How high a line of `style` is at least, and where its letters stand: once a style."""
+    known = vars(style).get("strut")
+    if known is None:
+        known = style.strut = strut_anew(style)
+    return known
 
 
 def _description(style: Any) -> Any:

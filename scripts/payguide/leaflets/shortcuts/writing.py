@@ -7,10 +7,12 @@ from typing import Any
 
 import pydyf
 from weasyprint.pdf import fonts
+from weasyprint.pdf.stream import Stream
 
 to_bytes_anyway = pydyf._to_bytes
 write_anyway = pydyf.PDF.write
 stream_data, dictionary_data = pydyf.Stream.data, pydyf.Dictionary.data
+add_font_anew = Stream.add_font
 foreign = fonts.ffi
 _COUNTED = re.compile(r"\[\d+\]$")
 #: By object, its bytes, for the time of one file: they are asked for twice, the second time for the file's identifier.
@@ -62,3 +64,12 @@ class Foreign:
     def new(self, kind: str, init: Any = None) -> Any:
         """Memory of the type `kind`, whose number of items is that of `init`."""
         return foreign.new(kind if init is None else _COUNTED.sub("[]", kind), init)
+
+
+def add_font(self: Any, pango_font: Any) -> Any:
+    """The font in the file for that of a text, and its size: looked up once a page, as long as its texts live."""
+    known = vars(self).setdefault("known_fonts", {})
+    key = int(foreign.cast("intptr_t", pango_font))
+    if key not in known:
+        known[key] = add_font_anew(self, pango_font)
+    return known[key]
