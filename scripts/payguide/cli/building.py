@@ -83,27 +83,56 @@ def serve(port: int) -> None:
     sys.exit(done.returncode)
 
 
+#: What `bench` measures, and the parts of it that can be asked for alone.
+_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack")}
+
+
 @click.command()
-@click.argument("subject", type=click.Choice(["build", "checks"]), default="build")
-@click.option("--part", type=click.Choice(["all", "tally", "speed"]), default="all", help="checks: only one half.")
-@click.option("--markdown", is_flag=True, help="checks: tables as they stand in the README.")
+@click.argument("subject", type=click.Choice(list(_PARTS)), default="build")
+@click.option(
+    "--part",
+    type=click.Choice(["all", *(part for parts in _PARTS.values() for part in parts)]),
+    default="all",
+    help="Only one half: tally or speed of checks, sheet or rack of leaflets.",
+)
+@click.option("--markdown", is_flag=True, help="checks, leaflets: tables as they stand in the README.")
 @click.option("--full", is_flag=True, help="checks: measure 10,000 pages as well.")
-@click.option("--install", is_flag=True, help="checks: fetch the other checkers into .cache first (needs the network).")
+@click.option(
+    "--install",
+    is_flag=True,
+    help="checks, leaflets: fetch others to compare with into .cache first (needs the network).",
+)
 def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) -> None:
     """Measure, beside a baseline in the same run.
+
+    \b
+    build     the whole build, beside MkDocs alone
+    checks    what the checker sees and what it costs, beside other checkers
+    leaflets  PDFs a second, memory and PDF/UA-1, beside Chromium and Typst; the whole rack
 
     \b
     Examples:
       scripts/guide bench build
       scripts/guide bench checks --install --markdown
+      scripts/guide bench leaflets --install --part sheet
     """
-    from payguide.bench import build as builds
-    from payguide.bench.checks import Wanted, checks
+    if part not in ("all", *_PARTS[subject]):
+        raise click.BadParameter(f"{subject} has no part '{part}'", param_hint="--part")
+    click.echo(_measured(subject, part, markdown, full, install))
 
+
+def _measured(subject: str, part: str, markdown: bool, full: bool, install: bool) -> str:
     if subject == "build":
-        click.echo(builds.build(ROOT, say))
-    else:
-        click.echo(checks(ROOT, Wanted(part, markdown, full, install), say))
+        from payguide.bench import build as builds
+
+        return builds.build(ROOT, say)
+    if subject == "checks":
+        from payguide.bench import checks
+
+        return checks.checks(ROOT, checks.Wanted(part, markdown, full, install), say)
+    from payguide.bench import leaflets as sheets
+
+    return sheets.leaflets(ROOT, sheets.Wanted(part, markdown, install), say)
 
 
 @click.command()
