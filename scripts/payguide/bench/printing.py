@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,15 +48,20 @@ def last_copy(printer: Printer, folder: Path) -> Path:
     return folder / f"{printer.id}.pdf"
 
 
-def _measure(press: Press, pids: Callable[[], list[int]], marks: tuple[int, ...], target: Path) -> Printed:
-    """Prints as many copies as the last of the `marks`; looking at memory is not counted."""
+def _measure(
+    press: Press, pids: Callable[[], list[int]], clock: Callable[[], float], marks: tuple[int, ...], target: Path
+) -> Printed:
+    """Prints as many copies as the last of the `marks`; `clock` tells the CPU seconds that the processes `pids` took.
+
+    Looking at memory is not counted.
+    """
     for _ in range(_WARM):
         press(0)
     cpu, most, after = 0.0, 0.0, []
     for number in range(marks[-1]):
-        begin = seconds(pids())
+        begin = clock()
         content = press(number)
-        cpu += seconds(pids()) - begin
+        cpu += clock() - begin
         count = number + 1
         if count in marks or count % _EVERY == 0:
             now = held(pids())
@@ -69,11 +75,13 @@ def main(name: str, folder: Path, tools: Path, marks: tuple[int, ...]) -> None:
     """Measures the printer `name` in this process and prints the result."""
     sys.path.append(str(tools))
     printer = next(printer for printer in PRINTERS if printer.id == name)
-    own = os.getpid()
+    own, target = os.getpid(), last_copy(printer, folder)
     with printer.open(folder) as press:
-        # Below this process is the driver, and below that the browser, whose processes come and go.
-        pids = (lambda: descendants(own)[1:]) if printer.is_browser else lambda: [own]
-        made = _measure(press, pids, marks, last_copy(printer, folder))
+        if printer.is_browser:
+            # Below this process is the driver, and below that the browser, whose processes come and go.
+            made = _measure(press, lambda: descendants(own)[1:], lambda: seconds(descendants(own)[1:]), marks, target)
+        else:
+            made = _measure(press, lambda: [own], time.process_time, marks, target)
     memory = made.memory if printer.is_browser else most_held(own)
     sys.stdout.write(json.dumps(asdict(made) | {"memory": memory}))
 
