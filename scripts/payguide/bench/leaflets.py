@@ -48,12 +48,8 @@ def _sheet(root: Path, folder: Path, tools: Path, wanted: Wanted, say: Callable[
     """Two tables: what a copy of the sheet costs and what file it makes, and how memory goes over many copies."""
     say("building the guide")
     originals.prepare(root, folder, wanted.marks[-1])
-    found: dict[Printer, Printed] = {}
-    for printer in PRINTERS:
-        marks = wanted.marks if printer.is_lasting else wanted.marks[:1]
-        if printer.is_there(tools):
-            say(f"{printer.name}: {marks[-1]} copies")
-            found[printer] = printed(printer, folder, tools, marks)
+    there = [printer for printer in PRINTERS if printer.is_there(tools)]
+    found = printed(there, folder, tools, wanted.marks, say)
     missing = {printer.install: f"{printer.name.partition(',')[0]} is not installed" for printer in PRINTERS}
     missing = {line: words for line, words in missing.items() if line not in {p.install for p in found}}
     costs, memory = costs_table(found, folder, wanted.markdown), memory_table(found, wanted.marks, wanted.markdown)

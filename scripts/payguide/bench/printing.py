@@ -1,46 +1,103 @@
-"""One printer in a process of its own: how long a copy takes, how much memory it needs, and if that stays the same."""
+"""Printers at work, each in a process of its own: what a copy takes, how much memory, and if that stays the same.
+
+They take turns, as machines drift: whatever else runs on this one slows all of them alike.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 from payguide.bench.printers import PRINTERS, Press, Printer
 from payguide.bench.processes import descendants, held, most_held, seconds
 
-#: Copies after which memory is looked at; the last one is how many a lasting printer makes, the first one the others.
+#: Copies after which memory is looked at: the first is a turn, the last is how many a lasting printer makes.
 MARKS = (20, 100, 200)
-#: Copies before the clock runs, and how often a browser's memory is looked at.
-_WARM, _EVERY = 3, 10
+#: Copies before the clock runs, and part of a turn that printers take of which only the time is asked.
+_WARM, _PART = 3, 5
+
+
+@dataclass(slots=True)
+class Printed:
+    """What a printer took: CPU seconds a copy by turn, of all its processes; the most memory in MB; MB at the marks."""
+
+    turns: list[float] = field(default_factory=list)
+    memory: float = 0.0
+    after: list[float] = field(default_factory=list)
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds of a copy: the middle of all turns."""
+        return statistics.median(self.turns)
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """What a copy took: CPU seconds of all processes, the most memory in MB, and MB after each of the `MARKS`."""
+class _Worker:
+    """A printer in its process; `log` is what the process says when it fails."""
 
-    cpu: float
-    memory: float
-    after: tuple[float, ...]
+    printer: Printer
+    process: subprocess.Popen[str]
+    log: IO[str]
+
+    def turn(self, copies: int) -> dict[str, Any]:
+        """Prints so many copies. Raises RuntimeError, with what was said, when the process has ended."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        try:
+            self.process.stdin.write(f"{copies}\n")
+            self.process.stdin.flush()
+            return dict(json.loads(self.process.stdout.readline()))
+        except (BrokenPipeError, ValueError):
+            status = self.process.wait()
+            self.log.seek(0)
+            words = self.log.read()[-2000:]
+            raise RuntimeError(f"{self.printer.name} ended with status {status}:\n{words}") from None
 
 
-def printed(printer: Printer, folder: Path, tools: Path, marks: tuple[int, ...]) -> Printed:
-    """What `printer` takes for copies of the originals in `folder`; its last copy is put there too.
-
-    Raises RuntimeError, with what it said, when it fails.
-    """
-    command = [sys.executable, "-P", "-m", __name__, printer.id, str(folder), str(tools), *map(str, marks)]
+@contextmanager
+def _working(printer: Printer, folder: Path, tools: Path) -> Iterator[_Worker]:
+    command = [sys.executable, "-P", "-m", __name__, printer.id, str(folder), str(tools)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{printer.name} ended with status {done.returncode}:\n{done.stderr[-2000:]}")
-    found = json.loads(done.stdout)
-    return Printed(found["cpu"], found["memory"], tuple(found["after"]))
+    pipe = subprocess.PIPE
+    with (
+        (folder / f"{printer.id}.log").open("w+", encoding="utf-8") as log,
+        subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=log, text=True
+        ) as process,
+    ):
+        yield _Worker(printer, process, log)
+
+
+def printed(
+    printers: Sequence[Printer], folder: Path, tools: Path, marks: Sequence[int], say: Callable[[str], None]
+) -> dict[Printer, Printed]:
+    """What `printers` take for copies of the originals in `folder`; the last copy of each is put there too.
+
+    Raises RuntimeError, with what it said, when one fails.
+    """
+    found = {printer: Printed() for printer in printers}
+    with ExitStack() as stack:
+        workers = [stack.enter_context(_working(printer, folder, tools)) for printer in printers]
+        for count in range(marks[0], marks[-1] + 1, marks[0]):
+            say(f"{count} of {marks[-1]} copies")
+            for worker in workers:
+                took, result = worker.turn(_copies(worker.printer, marks[0])), found[worker.printer]
+                result.turns.append(took["cpu"])
+                result.memory = max(result.memory, took["most"])
+                result.after += [took["held"]] if count in marks else []
+    return found
+
+
+def _copies(printer: Printer, turn: int) -> int:
+    return turn if printer.is_lasting else max(1, turn // _PART)
 
 
 def last_copy(printer: Printer, folder: Path) -> Path:
@@ -48,43 +105,40 @@ def last_copy(printer: Printer, folder: Path) -> Path:
     return folder / f"{printer.id}.pdf"
 
 
-def _measure(
-    press: Press, pids: Callable[[], list[int]], clock: Callable[[], float], marks: tuple[int, ...], target: Path
-) -> Printed:
-    """Prints as many copies as the last of the `marks`; `clock` tells the CPU seconds that the processes `pids` took.
-
-    Looking at memory is not counted.
-    """
-    for _ in range(_WARM):
-        press(0)
-    cpu, most, after = 0.0, 0.0, []
-    for number in range(marks[-1]):
-        begin = clock()
-        content = press(number)
-        cpu += clock() - begin
-        count = number + 1
-        if count in marks or count % _EVERY == 0:
-            now = held(pids())
-            most = max(most, now)
-            after += [now] if count in marks else []
-    target.write_bytes(content)
-    return Printed(cpu / marks[-1], most, tuple(after))
-
-
-def main(name: str, folder: Path, tools: Path, marks: tuple[int, ...]) -> None:
-    """Measures the printer `name` in this process and prints the result."""
+def main(name: str, folder: Path, tools: Path) -> None:
+    """Is the printer `name`: reads how many copies to print and answers what they took, as long as it is asked."""
     sys.path.append(str(tools))
     printer = next(printer for printer in PRINTERS if printer.id == name)
-    own, target = os.getpid(), last_copy(printer, folder)
+    own, number = os.getpid(), 0
     with printer.open(folder) as press:
-        if printer.is_browser:
-            # Below this process is the driver, and below that the browser, whose processes come and go.
-            made = _measure(press, lambda: descendants(own)[1:], lambda: seconds(descendants(own)[1:]), marks, target)
-        else:
-            made = _measure(press, lambda: [own], time.process_time, marks, target)
-    memory = made.memory if printer.is_browser else most_held(own)
-    sys.stdout.write(json.dumps(asdict(made) | {"memory": memory}))
+        for _ in range(_WARM):
+            press(0)
+        for line in sys.stdin:
+            content, cpu = _turn(press, _clock(printer, own), range(number, number + int(line)))
+            number += int(line)
+            last_copy(printer, folder).write_bytes(content)
+            now = held(_pids(printer, own))
+            most = now if printer.is_browser else most_held(own)
+            sys.stdout.write(json.dumps({"cpu": cpu / int(line), "held": now, "most": most}) + "\n")
+            sys.stdout.flush()
+
+
+def _turn(press: Press, clock: Callable[[], float], numbers: range) -> tuple[bytes, float]:
+    """The last of the copies, and CPU seconds of all of them."""
+    begin, content = clock(), b""
+    for number in numbers:
+        content = press(number)
+    return content, clock() - begin
+
+
+def _pids(printer: Printer, own: int) -> list[int]:
+    """Below this process is what drives the browser, and below that the browser, whose processes come and go."""
+    return descendants(own)[1:] if printer.is_browser else [own]
+
+
+def _clock(printer: Printer, own: int) -> Callable[[], float]:
+    return (lambda: seconds(_pids(printer, own))) if printer.is_browser else time.process_time
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), tuple(map(int, sys.argv[4:])))
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
