@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -49,17 +49,22 @@ class _Worker:
     log: IO[str]
 
     def turn(self, copies: int) -> dict[str, Any]:
-        """Prints so many copies. Raises RuntimeError, with what was said, when the process has ended."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        try:
+        """Prints so many copies, and what they took. Raises RuntimeError when the process has ended."""
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
             self.process.stdin.write(f"{copies}\n")
             self.process.stdin.flush()
-            return dict(json.loads(self.process.stdout.readline()))
-        except (BrokenPipeError, ValueError):
-            status = self.process.wait()
-            self.log.seek(0)
-            words = self.log.read()[-2000:]
-            raise RuntimeError(f"{self.printer.name} ended with status {status}:\n{words}") from None
+        return self.answer()
+
+    def answer(self) -> dict[str, Any]:
+        """What the process says next. Raises RuntimeError, with what else it said, when it has ended."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if line:
+            return dict(json.loads(line))
+        status = self.process.wait()
+        self.log.seek(0)
+        raise RuntimeError(f"{self.printer.name} ended with status {status}:\n{self.log.read()[-2000:]}")
 
 
 @contextmanager
@@ -73,7 +78,9 @@ def _working(printer: Printer, folder: Path, tools: Path) -> Iterator[_Worker]:
             command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=log, text=True
         ) as process,
     ):
-        yield _Worker(printer, process, log)
+        worker = _Worker(printer, process, log)
+        worker.answer()  # it is warm
+        yield worker
 
 
 def printed(
@@ -113,14 +120,19 @@ def main(name: str, folder: Path, tools: Path) -> None:
     with printer.open(folder) as press:
         for _ in range(_WARM):
             press(0)
+        _say({})
         for line in sys.stdin:
             content, cpu = _turn(press, _clock(printer, own), range(number, number + int(line)))
             number += int(line)
             last_copy(printer, folder).write_bytes(content)
             now = held(_pids(printer, own))
             most = now if printer.is_browser else most_held(own)
-            sys.stdout.write(json.dumps({"cpu": cpu / int(line), "held": now, "most": most}) + "\n")
-            sys.stdout.flush()
+            _say({"cpu": cpu / int(line), "held": now, "most": most})
+
+
+def _say(words: dict[str, float]) -> None:
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
 
 
 def _turn(press: Press, clock: Callable[[], float], numbers: range) -> tuple[bytes, float]:
