@@ -185,10 +185,11 @@ def test_without_the_others_their_rows_are_empty(tmp_path: Path) -> None:
     last_copy(ALONE, tmp_path).write_bytes(blank())
     found = {ALONE: Printed([0.3, 0.1, 0.05], 90, [80, 81])}
     rows = costs_table(found, tmp_path, markdown=True).splitlines()
-    assert "| 0.100 | – | – |" in rows[3] and rows[4] == f"| Chromium, tagged |{' – |' * 7}"
+    assert "| 0.100 | – | – |" in rows[3] and rows[4] == f"| Chromium, tagged | not installed |{' – |' * 6}"
     rows = memory_table(found, (20, 100), markdown=True).splitlines()
     assert rows[0] == "| memory, MB | at most | after 20 | after 100 |"
-    assert rows[3] == "| ours, the file alone | 90 | 80 | 81 |" and rows[-1] == "| Typst, PDF/UA-1 | – | – | – |"
+    assert rows[3] == "| ours, the file alone | 90 | 80 | 81 |"
+    assert rows[-1] == "| Typst, PDF/UA-1 | not installed | – | – |"
 
 
 def test_what_cannot_be_installed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

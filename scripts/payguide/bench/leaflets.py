@@ -72,7 +72,7 @@ def costs_table(found: Mapping[Printer, Printed], folder: Path, markdown: bool) 
     rows = []
     for printer in PRINTERS:
         if printer not in found:
-            rows.append([printer.name, *["–"] * (len(head) - 1)])
+            rows.append([printer.name, "not installed", *["–"] * (len(head) - 2)])
             continue
         cpu, content = found[printer].cpu, last_copy(printer, folder).read_bytes()
         ratios = [f"{cpu / other:.2g}" if other else "–" for other in beside]
@@ -98,7 +98,7 @@ def memory_table(found: Mapping[Printer, Printed], marks: Sequence[int], markdow
     rows = [
         [printer.name, *(f"{size:.0f}" for size in (found[printer].memory, *found[printer].after))]
         if printer in found
-        else [printer.name, *["–"] * (len(marks) + 1)]
+        else [printer.name, "not installed", *["–"] * len(marks)]
         for printer in lasting
     ]
     return table(["memory, MB", "at most", *(f"after {mark}" for mark in marks)], rows, markdown)
