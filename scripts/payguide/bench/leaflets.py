@@ -57,7 +57,7 @@ def _sheet(root: Path, folder: Path, tools: Path, wanted: Wanted, say: Callable[
 
 
 def costs_table(found: Mapping[Printer, Printed], folder: Path, markdown: bool) -> str:
-    """One row a printer: cost of a copy beside Chromium and Typst, and what its last copy in `folder` is like."""
+    """One row a printer: what a copy costs beside Chromium and Typst, and what the last one in `folder` is like."""
     beside = [found[printer].cpu if printer in found else None for printer in (CHROMIUM, TYPST_UA)]
     head = [
         originals.SHEET,
@@ -65,6 +65,7 @@ def costs_table(found: Mapping[Printer, Printed], folder: Path, markdown: bool) 
         "CPU seconds a PDF",
         "× Chromium",
         "× Typst",
+        "MB",
         "kB",
         "pages",
         "PDF/UA-1",
@@ -76,7 +77,9 @@ def costs_table(found: Mapping[Printer, Printed], folder: Path, markdown: bool) 
             continue
         cpu, content = found[printer].cpu, last_copy(printer, folder).read_bytes()
         ratios = [f"{cpu / other:.2g}" if other else "–" for other in beside]
-        rows.append([printer.name, f"{1 / cpu:.1f}", f"{cpu:.3f}", *ratios, *_file(content)])
+        rows.append(
+            [printer.name, f"{1 / cpu:.1f}", f"{cpu:.3f}", *ratios, f"{found[printer].memory:.0f}", *_file(content)]
+        )
     return table(head, rows, markdown)
 
 
@@ -93,12 +96,12 @@ def _file(content: bytes) -> list[str]:
 
 
 def memory_table(found: Mapping[Printer, Printed], marks: Sequence[int], markdown: bool) -> str:
-    """One row a printer that lasts: MB of memory at most, and after so many copies."""
-    lasting = [printer for printer in PRINTERS if printer.is_lasting]
+    """One row a printer that lasts: MB of memory after so many copies."""
     rows = [
-        [printer.name, *(f"{size:.0f}" for size in (found[printer].memory, *found[printer].after))]
+        [printer.name, *(f"{size:.0f}" for size in found[printer].after)]
         if printer in found
-        else [printer.name, "not installed", *["–"] * len(marks)]
-        for printer in lasting
+        else [printer.name, "not installed", *["–"] * (len(marks) - 1)]
+        for printer in PRINTERS
+        if printer.is_lasting
     ]
-    return table(["memory, MB", "at most", *(f"after {mark}" for mark in marks)], rows, markdown)
+    return table(["MB", *(f"after {mark}" for mark in marks)], rows, markdown)
