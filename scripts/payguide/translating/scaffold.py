@@ -17,8 +17,9 @@ from payguide.translating.yamlediting import add_locale
 
 #: The codes that static-i18n takes.
 CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
-#: Data in which a language is more than words: a leaflet is set and printed in each, an outlet fills in its own.
-_LEFT_OUT = ("leaflets.yml", "reviews/", "strings/", "branches/")
+#: Data in which a language is more than words: a leaflet is set and printed in each, an outlet fills in its own, and
+#: what was printed is recorded by a command.
+_LEFT_OUT = ("leaflets.yml", "printed.yml", "reviews/", "strings/", "branches/")
 
 
 @dataclass(frozen=True, slots=True)
