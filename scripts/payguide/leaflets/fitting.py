@@ -31,6 +31,16 @@ class Fit:
     heights: dict[str, float]
     free: dict[str, float]
 
+    @property
+    def burst(self) -> list[str]:
+        """The panels whose text is too long."""
+        return [panel for panel, free in self.free.items() if free < 0]
+
+    def last_part(self, panel: str) -> str:
+        """The section that stands lowest on `panel`; empty where none does."""
+        parts = [box for box in self.layout.boxes if box.panel == panel and box.part]
+        return max(parts, key=lambda box: box.rect.bottom).part if parts else ""
+
 
 @dataclass(slots=True)
 class _Group:

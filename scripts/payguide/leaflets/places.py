@@ -19,7 +19,8 @@ def place_of(root: Path, locale: str, ref: str) -> Location | None:
 
 
 def _line(path: Path, anchor: str) -> int:
-    """The line whose heading has the id `anchor`; 1 when there is none."""
-    pattern = re.compile(rf"\{{[^}}]*#{re.escape(anchor)}[\s}}]") if anchor else re.compile(r"^# ")
+    """The line whose heading, or whose phrase card, has the id `anchor`; 1 when there is none."""
+    card = re.escape(anchor).replace(r"\-", "[.-]")
+    pattern = re.compile(rf"\{{[^}}]*#{re.escape(anchor)}[\s}}]|phrase\(\"{card}\"") if anchor else re.compile(r"^# ")
     lines = path.read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, start=1) if pattern.search(line)), 1)

@@ -7,20 +7,27 @@ finished PDF read by another library (`probepdf`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from payguide.leaflets.fitting import Fit
 from payguide.leaflets.layout import LaidBox, Layout
 from payguide.leaflets.qr import SMALLEST_MODULE, qr_code
+from payguide.leaflets.rects import Rect
 from payguide.leaflets.subject import TOLERANCE, Subject, characters, sample, too_much
 from payguide.model.findings import Finding
 from payguide.model.messages import say
 
 FAMILIES = {"LeafletLatin", "LeafletSC", "LeafletLatinBold/bold", "LeafletSCBold/bold"}
+#: Of the height of a text's box, what lies above and below its small letters: lines may share that.
+_AIR = 0.2
 
 
-def check_layout(subject: Subject, layout: Layout) -> Iterator[Finding]:
-    """Page count, text kept, and boxes inside their panels."""
+def check_layout(subject: Subject, layout: Layout, burst: Collection[str] = ()) -> Iterator[Finding]:
+    """Page count, text kept, boxes inside their panels, no text on other text or under a picture.
+
+    Panels that are `burst` are known to be too high: what follows from that is not said again.
+    """
     wanted = len(subject.form.sides)
     if not subject.form.flows and layout.pages != wanted:
         message = say(
@@ -41,11 +48,13 @@ def check_layout(subject: Subject, layout: Layout) -> Iterator[Finding]:
                 sample=sample(lost),
             )
             yield subject.overflow(panel, message)
-    yield from _outside(subject, layout)
-    yield from _covered(subject, layout)
+    yield from _outside(subject, layout, burst)
+    texts = [box for box in layout.boxes if box.kind == "text" and box.panel not in burst]
+    yield from _covered(subject, layout, texts)
+    yield from _overprinted(subject, texts)
 
 
-def _outside(subject: Subject, layout: Layout) -> Iterator[Finding]:
+def _outside(subject: Subject, layout: Layout, burst: Collection[str]) -> Iterator[Finding]:
     worst: dict[str, tuple[float, float, LaidBox]] = {}
     for box in layout.boxes:
         if box.kind == "panel" and subject.form.flows:
@@ -53,6 +62,7 @@ def _outside(subject: Subject, layout: Layout) -> Iterator[Finding]:
         page, outer = subject.limit(box.panel)
         limit = outer if box.kind == "picture" else outer.inset(subject.form.safe)
         wide, high = box.rect.excess(limit) if page in (None, box.page) else (0.0, limit.height)
+        high = 0.0 if box.panel in burst else high
         before = worst.get(box.panel, (0.0, 0.0, box))
         if max(wide, high) > max(TOLERANCE, *before[:2]):
             worst[box.panel] = (wide, high, box)
@@ -63,11 +73,11 @@ def _outside(subject: Subject, layout: Layout) -> Iterator[Finding]:
         yield subject.overflow(panel, message, box.part)
 
 
-def _covered(subject: Subject, layout: Layout) -> Iterator[Finding]:
+def _covered(subject: Subject, layout: Layout, texts: list[LaidBox]) -> Iterator[Finding]:
     """Text that a picture of the same panel stands on, the white border of a QR code for one."""
     for picture in (box for box in layout.boxes if box.kind == "picture"):
-        for box in layout.boxes:
-            same = box.kind == "text" and (box.page, box.panel) == (picture.page, picture.panel)
+        for box in texts:
+            same = (box.page, box.panel) == (picture.page, picture.panel)
             if same and box.rect.overlaps(picture.rect):
                 words, size = box.text.strip()[:24], f"{box.rect.bottom - picture.rect.y:.1f}"
                 message = say("'{words}' is {size} mm too high, under a picture", words=words, size=size)
@@ -75,13 +85,31 @@ def _covered(subject: Subject, layout: Layout) -> Iterator[Finding]:
                 break
 
 
+def _overprinted(subject: Subject, texts: list[LaidBox]) -> Iterator[Finding]:
+    """The first text of every panel that stands on other text: more lines than a fixed place has room for."""
+    inked = [(box, _ink(box.rect)) for box in sorted(texts, key=lambda box: (box.page, box.rect.y)) if box.text.strip()]
+    said: set[str] = set()
+    for number, (box, ink) in enumerate(inked):
+        for other, below in islice(inked, number + 1, None):
+            if other.page != box.page or other.rect.y > ink.bottom:
+                break
+            if other.panel == box.panel and box.panel not in said and ink.overlaps(below):
+                said.add(box.panel)
+                words, size = box.text.strip()[:24], f"{ink.bottom - below.y:.1f}"
+                message = say("'{words}' is {size} mm too high, on other text", words=words, size=size)
+                yield subject.overflow(box.panel, message, box.part or other.part)
+
+
+def _ink(box: Rect) -> Rect:
+    return Rect(box.x, box.y + _AIR * box.height, box.width, (1 - 2 * _AIR) * box.height)
+
+
 def check_fit(subject: Subject, fit: Fit) -> Iterator[Finding]:
     """Panels whose natural height is above the limit even at the form's smallest size."""
-    for panel, free in fit.free.items():
-        if free < 0:
-            size, points = f"{-free:.1f}", f"{subject.form.sizes[-1]:g}"
-            message = say("{size} mm too high, even at {points} pt, the smallest size", size=size, points=points)
-            yield subject.overflow(panel, message)
+    for panel in fit.burst:
+        size, points = f"{-fit.free[panel]:.1f}", f"{subject.form.sizes[-1]:g}"
+        message = say("{size} mm too high, even at {points} pt, the smallest size", size=size, points=points)
+        yield subject.overflow(panel, message, fit.last_part(panel))
 
 
 def check_fonts(subject: Subject, used: set[str]) -> Iterator[Finding]:
@@ -92,7 +120,10 @@ def check_fonts(subject: Subject, used: set[str]) -> Iterator[Finding]:
             name=subject.name,
             font=font,
         )
-        hint = say("a style names a missing family, or bold without its bold family: overrides/leaflets/base.css")
+        hint = say(
+            "a style names a missing family, or bold without its bold family (overrides/leaflets/base.css); "
+            "or our fonts lack the letters of this language"
+        )
         yield subject.fault("leaflet-font-substituted", message, hint)
 
 

@@ -137,10 +137,11 @@ def _render(job: Job, document: Document, engine: Renderer) -> tuple[Made, list[
     layout = fitted.layout
     content, said, used = engine.pdf(layout, form)
     findings += explain(subject.name, subject.place, [*layout.said, *said])
-    faults = [*check_layout(subject, layout), *check_fonts(subject, used)]
+    faults = [*check_layout(subject, layout, fitted.burst), *check_fonts(subject, used)]
     for name in job.outputs:
         files[name], more = finish(job, subject, document, layout, content, OUTPUTS[name])
-        findings += [] if faults else [*check_pdf(subject, files[name]), *more]  # a burst panel need not be named twice
+        if not faults and not fitted.burst:  # a burst panel need not be named twice
+            findings += [*check_pdf(subject, files[name]), *more]
     findings += faults
     findings += check_codes(subject, document.codes)
     small = b"" if form.flows or has_errors(findings) else picture(files[job.outputs[0]])

@@ -71,14 +71,17 @@ class Subject:
             return None, Rect(0, 0, self.form.width, self.form.height)
         return self.form.panel(panel)
 
-    def fault(self, rule: str, message: str, hint: str, place: Location | None = None) -> Finding:
+    def fault(
+        self, rule: str, message: str, hint: str, place: Location | None = None, related: Location | None = None
+    ) -> Finding:
         """A finding about the whole sheet, or about `place`."""
-        return Finding(rule, Severity.ERROR, place or self.place, message, hint)
+        return Finding(rule, Severity.ERROR, place or self.place, message, hint, related)
 
     def overflow(self, panel: str, message: str, part: str = "") -> Finding:
         """A `leaflet-overflow` finding about one panel, placed where `part` is edited.
 
-        Without a part: where the only section of the panel is edited, else at the panel's line in the data file.
+        Without a part: where the only section of the panel is edited, else at the panel's line in the data file. On a
+        sheet of several languages, the same place in the second one is related.
         """
         text = say(
             "{name} ({form}), panel '{panel}': {message}",
@@ -88,12 +91,17 @@ class Subject:
             message=message,
         )
         hint = say("shorten the sections of this panel, or move one to another panel in {file}", file=DATA_FILE)
-        return self.fault("leaflet-overflow", text, hint, self.edited(panel, part))
+        ref, others = self._ref(panel, part), self.edition.locales[1:]
+        related = place_of(self.root, others[0], ref) if ref and others else None
+        return self.fault("leaflet-overflow", text, hint, self.edited(panel, part), related)
 
     def edited(self, panel: str, part: str = "") -> Location:
         """Where the text of `part`, or of a panel, is edited."""
-        leaflet = self.edition.leaflet
-        refs = [ref.ref for each in leaflet.panels if each.id == panel for ref in each.sections]
-        ref = part or (refs[0] if len(refs) == 1 else "") or self.edition.slug
+        ref = self._ref(panel, part)
         place = place_of(self.root, self.edition.locale, ref) if ref else None
-        return place or line_of(self.root, leaflet, f"id: {panel}")
+        return place or line_of(self.root, self.edition.leaflet, f"id: {panel}")
+
+    def _ref(self, panel: str, part: str) -> str:
+        """The section that is meant, `part` or the only one of the panel; empty where there are several or none."""
+        refs = [ref.ref for each in self.edition.leaflet.panels if each.id == panel for ref in each.sections]
+        return part or (refs[0] if len(refs) == 1 else "") or self.edition.slug

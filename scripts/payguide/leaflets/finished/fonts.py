@@ -28,7 +28,10 @@ def check_typefaces(expected: Expected, scene: Scene) -> Iterator[Finding]:
                 "{name}: text is set in '{font}', which is not one of the leaflets' font files",
                 name=expected.subject.name, font=face.name,
             )  # fmt: skip
-            hint = say("a style names a missing family, or bold without its bold family: overrides/leaflets/base.css")
+            hint = say(
+                "a style names a missing family, or bold without its bold family (overrides/leaflets/base.css); "
+                "or our fonts lack the letters of this language"
+            )
             yield expected.finding("leaflet-font-substituted", message, hint)
         elif not face.file or not face.subset:
             words = say("is there as a whole") if face.file else say("is not inside the file")
