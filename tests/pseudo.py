@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+from click.testing import CliRunner
 
+from guide_site import ROOT
+from payguide.cli.translating import translate
 from payguide.model.leaflets import DATA_FILE
 from payguide.sources.yamltags import child, entries, read_yaml
 
@@ -94,6 +101,31 @@ def _paid(owed: float, further: Iterator[str], gap: str) -> Iterator[str]:
         left -= len(word) + len(gap)
 
 
+def copy_guide(root: Path) -> Path:
+    """A copy of the guide itself at `root`; what no test writes to is linked."""
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("overrides", "scripts"):
+        (root / name).symlink_to(ROOT / name)
+    return root
+
+
+def new_language(root: Path, code: str, *options: str, origin: str = "en") -> None:
+    """Begins the language `code` with the words of `origin`, as an editor would."""
+    done = CliRunner().invoke(translate, ["new", code, "--from", origin, "--root", str(root), *options])
+    assert done.exit_code == 0, done.output
+
+
+def build(root: Path) -> Path:
+    """The pages of the guide at `root`, built."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "site")],
+        cwd=root, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
 def translate_all(root: Path, code: str, pseudo: Pseudo) -> None:
     """Translates everything that `translate new` has marked in `code`, and deletes the marks."""
     for path in (root / "docs" / code).rglob("*.md"):
@@ -106,14 +138,14 @@ def translate_all(root: Path, code: str, pseudo: Pseudo) -> None:
         path.write_text(_MARK.sub("", _replaced(before, list(found), pseudo)), encoding="utf-8")
 
 
-def translate_leaflets(root: Path, code: str, origin: str, pseudo: Pseudo) -> None:
-    """Prints every leaflet in `code` in the place of `origin`, with pseudo-words of its own."""
+def translate_leaflets(root: Path, code: str, pseudo: Pseudo, origin: str = "en") -> None:
+    """Prints every leaflet in `code` in the place of `origin`, and beside the other language where it has one."""
     path = root / DATA_FILE
     leaflets = yaml.safe_load(path.read_text(encoding="utf-8"))
     for leaflet in leaflets:
-        codes = list(leaflet.get("title", {})) if leaflet.get("editions") == "together" else []
         _beside(leaflet, code, origin, pseudo)
-        leaflet["locales"] = [code if known == origin else known for known in codes] or [code]
+        known = leaflet.get("locales") or list(leaflet.get("title", {}))
+        leaflet["locales"] = [*(other for other in known if other not in (origin, code)), code]
     path.write_text(yaml.safe_dump(leaflets, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 

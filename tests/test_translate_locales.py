@@ -6,21 +6,16 @@ The pseudo-locale is en-XA, as static-i18n takes no code of three letters such a
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
 import pseudo
 from guide_site import ROOT
 from payguide import checks
-from payguide.cli.translating import translate
 from payguide.model.findings import has_errors
 from payguide.model.project import Project
 from payguide.sources.built import BuiltSite
@@ -75,20 +70,6 @@ def small_guide(root: Path) -> Path:
     return root
 
 
-def build(root: Path) -> Path:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "site")],
-        cwd=root, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return root / "site"
-
-
-def new_language(root: Path, code: str, *options: str) -> None:
-    done = CliRunner().invoke(translate, ["new", code, "--from", "en", "--root", str(root), *options])
-    assert done.exit_code == 0, done.output
-
-
 @pytest.mark.parametrize(
     ("code", "options", "direction", "words"),
     [
@@ -101,15 +82,15 @@ def test_a_new_language_is_whole(
     tmp_path: Path, code: str, options: tuple[str, ...], direction: str, words: pseudo.Pseudo
 ) -> None:
     root = small_guide(tmp_path)
-    new_language(root, code, *options)
+    pseudo.new_language(root, code, *options)
     before = Project.load(root, date(2026, 11, 23))
     marked = {
         finding.location.path for finding in checks.run(before.site) if finding.rule == "translation-untranslated"
     }
     assert {"mkdocs.yml", f"docs/{code}/index.md", f"docs/_data/strings/{code}.yml"} <= marked
-    build(root)  # a preview works while words are missing
+    pseudo.build(root)  # a preview works while words are missing
     pseudo.translate_all(root, code, words)
-    site = build(root)
+    site = pseudo.build(root)
     project = Project.load(root, date(2026, 11, 23))
     found = checks.run(project.site, BuiltSite.load(site, root), also=project.findings)
     assert not has_errors(found), "\n".join(f"{item.location} {item.rule} {item.message}" for item in found)
@@ -135,8 +116,8 @@ def test_a_new_language_is_whole(
 
 def test_what_is_read_from_left_to_right_stays_so_on_a_page_from_right_to_left(tmp_path: Path) -> None:
     root = small_guide(tmp_path)
-    new_language(root, "ar")
-    site = build(root)
+    pseudo.new_language(root, "ar")
+    site = pseudo.build(root)
     page = LexborHTMLParser((site / "ar/index.html").read_text(encoding="utf-8"))
     kept = page.css("a[href^='tel:'].fact, .phrase-zh, .phrase-pinyin")
     assert len(kept) == 3 and all(node.attributes.get("dir") == "ltr" for node in kept)
