@@ -30,15 +30,21 @@ from payguide.model.hints import did_you_mean, some
 )
 @click.option("--to", "target", type=click.Path(path_type=Path), default=None, help="Folder.  [default: site/leaflets]")
 @click.option("--preview", is_flag=True, help="Write every page as a PNG beside its PDF.")
+@click.option(
+    "--longer", type=click.IntRange(1, 200), metavar="PERCENT",
+    help="Write nothing: tell which panels would burst if the text were so much longer, as in another language.",
+)  # fmt: skip
 @site_url_option
 @click.option("--stamp", is_flag=True, help="Record a new version of every leaflet whose text has changed.")
 @today_option
 @format_option
 def leaflets(
     root: Path, ids: tuple[str, ...], locales: tuple[str, ...], outputs: tuple[str, ...], target: Path | None,
-    preview: bool, site_url: str | None, stamp: bool, today: Any, format_: str,
+    preview: bool, longer: int | None, site_url: str | None, stamp: bool, today: Any, format_: str,
 ) -> None:  # fmt: skip
     """Print leaflets from the site that was built last, or record new versions of changed ones.
+
+    --longer 40 tells before a translation what would not fit. Most languages need more room than English or Chinese.
 
     An ID is a leaflet (visitor), one of its editions (visitor-en), or a page in large print (page/pay/cards).
 
@@ -47,6 +53,7 @@ def leaflets(
       scripts/guide leaflets
       scripts/guide leaflets visitor --locale en --output office --to /tmp/print --preview
       scripts/guide leaflets --stamp
+      scripts/guide leaflets --longer 40 --locale en
     """
     from payguide import leaflets as engine
     from payguide.model.project import Project
@@ -67,12 +74,22 @@ def leaflets(
         return
     folder = target or site / "leaflets"
     address = project.address(site_url)
+    if longer:
+        _tell(engine.try_leaflets(root, site, address, longer, ids, locales), format_, root)
+        return
     pack = engine.print_leaflets(root, site, folder, address, ids, locales, outputs or engine.OUTPUTS, _show)
     for sheet in pack.sheets:
         click.echo(engine.describe(sheet))
     if preview:
         _preview(folder, pack)
     report(pack.findings, format_, root)
+
+
+def _tell(tried: list[Any], format_: str, root: Path) -> None:
+    """The room left on every sheet with longer text, and the panels that would burst."""
+    click.echo("\n".join(str(sheet) for sheet in tried) or "A page in large print takes as many sheets as it needs.")
+    findings = [finding for sheet in tried for finding in sheet.findings]
+    report(sorted(findings, key=lambda finding: finding.sort_key), format_, root)
 
 
 def _show(name: str, count: int, total: int) -> None:

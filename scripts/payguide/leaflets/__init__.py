@@ -2,8 +2,9 @@
 
 The stages are `editions` (which files there are), `sections`, `pieces` and `compose` (pages to one HTML document),
 `fitting` and `render` (HTML to PDF; the only user of WeasyPrint), `probe` and `probepdf` (is all of it on the sheet?),
-`versions` (did the words change?), `sheet` (all of these for one edition) and `pack` (for a whole site). `rack` holds
-the forms, `outputs` says for whom a file is made, `shelf` keeps finished sheets for the next build.
+`versions` (did the words change?), `sheet` (all of these for one edition) and `pack` (for a whole site). `longer` tries
+what becomes of a sheet in a language that takes more room. `rack` holds the forms, `outputs` says for whom a file is
+made, `shelf` keeps finished sheets for the next build.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from payguide.cache import store
 from payguide.leaflets.editions import Edition
+from payguide.leaflets.longer import Tried, try_longer
 from payguide.leaflets.outputs import OUTPUTS
-from payguide.leaflets.pack import Pack, Progress, current_words, describe, make_pack, plan
+from payguide.leaflets.pack import Pack, Progress, chosen, current_words, describe, make_pack, plan
 from payguide.leaflets.sheet import Sheet
 from payguide.leaflets.versions import stamp
 from payguide.model.findings import Finding, has_errors
@@ -40,6 +42,7 @@ __all__ = [
     "plan",
     "print_leaflets",
     "stamp_versions",
+    "try_leaflets",
     "warm",
 ]
 
@@ -71,6 +74,16 @@ def print_leaflets(
     """Make some leaflets (all, when none are named) on two processes."""
     with ProcessPoolExecutor(2, mp_context=START) as executor:
         return make_pack(root, site_dir, out_dir, site_url, executor, progress, ids, locales, outputs, shelf())
+
+
+def try_leaflets(
+    root: Path, site_dir: Path, site_url: str, percent: int, ids: Collection[str] = (), locales: Collection[str] = ()
+) -> list[Tried]:
+    """What would become of leaflets if their text were longer by `percent` %; large-print pages take what they need."""
+    jobs = plan(root, site_dir, site_dir, site_url)[0]
+    some = [job for job in jobs if not job.edition.slug and chosen(job.edition, ids, locales)]
+    with ProcessPoolExecutor(2, mp_context=START) as executor:
+        return list(executor.map(try_longer, some, [percent] * len(some)))
 
 
 def stamp_versions(
