@@ -11,8 +11,8 @@ from payguide.leaflets.editions import Edition
 from payguide.leaflets.fitting import fit
 from payguide.leaflets.layout import LaidBox, Layout
 from payguide.leaflets.logs import explain
-from payguide.leaflets.probe import check_codes, check_layout
-from payguide.leaflets.rack import TRIFOLD
+from payguide.leaflets.probe import check_codes, check_fit, check_layout
+from payguide.leaflets.rack import TRIFOLD, form_of
 from payguide.leaflets.rects import Rect
 from payguide.leaflets.subject import Subject
 from payguide.model.findings import Location
@@ -81,6 +81,57 @@ def test_findings_stand_where_the_text_is_edited() -> None:
     (finding,) = check_layout(subject('<section data-panel="inside-1">lost</section>'), laid({}))
     line = (ROOT / finding.location.path).read_text(encoding="utf-8").splitlines()[finding.location.line - 1]
     assert finding.location.path == "docs/_data/leaflets.yml" and "id: inside-1" in line
+
+
+def test_text_on_other_text_is_named_once_a_panel() -> None:
+    _, rect = TRIFOLD.panel("inside-1")
+    lines = [(20.0, "first"), (25.0, "second"), (28.0, "third"), (29.0, "fourth"), (40.0, "beside")]
+    boxes = [
+        LaidBox(1, "inside-1", "text", words, Rect(rect.x + (45 if words == "beside" else 5), top, 40, 5.4))
+        for top, words in [*lines, (40.0, "last")]
+    ]
+    other = LaidBox(1, "inside-2", "text", "in another panel", Rect(rect.x + 5, 20, 40, 5.4))
+    html = "<i>first second third fourth beside last</i>"
+    messages = [
+        item.message
+        for item in check_layout(subject(html), laid({}, (*boxes, other)))
+        if "on other text" in item.message
+    ]
+    assert len(messages) == 1 and "'inside-1': 'second' is 0.2 mm too high, on other text" in messages[0]
+
+
+def test_what_follows_from_a_burst_panel_is_not_said_again() -> None:
+    page, rect = TRIFOLD.panel("back")
+    long = LaidBox(page, "back", "text", "too long", Rect(rect.x + 5, 203, 40, 5))
+    wide = LaidBox(page, "back", "text", "too wide", Rect(rect.x + 5, 20, 93.4, 5))
+    under = LaidBox(page, "back", "picture", "", Rect(rect.x + 5, 200, 30, 10))
+    layout = laid({}, (long, wide, under))
+    assert len(list(check_layout(subject(""), layout))) == 2
+    assert [item.message.rpartition("': ")[2] for item in check_layout(subject(""), layout, ["back"])] == [
+        "3.4 mm too wide near 'too wide'"
+    ]
+
+
+def test_a_burst_panel_is_placed_at_its_last_section() -> None:
+    page, rect = TRIFOLD.panel("inside-1")
+    sections = [(20, "pay/cards#steps"), (150, "help/refused#next")]
+    boxes = [LaidBox(page, "inside-1", "text", "x", Rect(rect.x + 5, top, 40, 5), part=part) for top, part in sections]
+    found = fit(TRIFOLD, lambda sizes: laid({"inside-1": 230, "back": 220}, tuple(boxes)))
+    first, second = check_fit(subject(""), found)
+    assert first.location.path == "docs/en/help/refused.md" and "30.0 mm too high" in first.message
+    assert second.location.path == "docs/_data/leaflets.yml"
+
+
+def test_a_card_is_placed_at_its_phrase_and_a_sheet_of_two_languages_in_both() -> None:
+    leaflets = {item.id: item for item in load_leaflets(ROOT)[0]}
+    cards = Subject(ROOT, Edition(leaflets["phrases"], ("en",)), form_of(leaflets["phrases"]), "")
+    place = cards.overflow("card-10", "x").location
+    line = (ROOT / place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert place.path == "docs/en/help/phrases.md" and line == '{{ phrase("say.21") }}'
+    signs = Subject(ROOT, Edition(leaflets["counter-signs"], ("zh", "en")), form_of(leaflets["counter-signs"]), "")
+    finding = signs.overflow("sign-2", "x")
+    assert finding.location.path == "docs/zh/leaflets/counter-signs.md"
+    assert finding.related is not None and finding.related.path == "docs/en/leaflets/counter-signs.md"
 
 
 def test_qr_codes_must_be_there_and_readable() -> None:

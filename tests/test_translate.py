@@ -226,6 +226,10 @@ nav:
 """
 
 
+#: What was printed so far; a command writes it.
+PRINTED = "- id: visitor\n  versions:\n  - version: 1\n    digest: {zh: '1', en: '2'}\n"
+
+
 def test_a_new_language_gets_everything_and_nothing_is_overwritten(run: Run, root: Path) -> None:
     write_files(
         root,
@@ -235,6 +239,7 @@ def test_a_new_language_gets_everything_and_nothing_is_overwritten(run: Run, roo
             "_data/strings/en.yml": "# words\nlanguage_tag: en\ndirection: ltr\nhome: Home  # short\n",
             "docs/ar/index.md": "# مرحبا\n",
             "_data/glossary.yml": "- id: pack  # one\n  zh: 零钱包\n  en: pack\n  avoid: {en: [bag], zh: []}\n",
+            "_data/printed.yml": PRINTED,
         },
     )
     dry = run("new", "ar", "--from", "en", "--dry-run")
@@ -257,6 +262,7 @@ def test_a_new_language_gets_everything_and_nothing_is_overwritten(run: Run, roo
     strings = (root / "docs/_data/strings/ar.yml").read_text(encoding="utf-8")
     assert "language_tag: ar\ndirection: rtl\nhome: Home  # short  # untranslated" in strings
     assert "  en: pack\n  ar: pack  # untranslated\n  avoid" in (root / "docs/_data/glossary.yml").read_text("utf-8")
+    assert (root / "docs/_data/printed.yml").read_text(encoding="utf-8") == PRINTED
     marks = [line for line in rules(root) if line.endswith("translation-untranslated")]
     assert [line.partition(" ")[0] for line in marks] == [
         "_data/glossary.yml:4", "_data/strings/ar.yml:4", "ar/a.md:3", "mkdocs.yml:20",

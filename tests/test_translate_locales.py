@@ -130,5 +130,8 @@ def test_what_is_read_from_left_to_right_stays_so_on_a_page_from_right_to_left(t
 
 def test_the_pseudo_locale_is_longer() -> None:
     text = "Look for the mark on the card, then pay."
-    assert 1.3 < len(pseudo.accented(text)) / len(text) < 1.5
-    assert pseudo.accented('{{ fact("a.b") }} [x](y.md) 付款') == '{{ fact("a.b") }} [ẋ](y.md) 付款'
+    assert len(pseudo.accented(text)) / len(text) == pytest.approx(1.4, abs=0.05)
+    assert pseudo.accented('{{ fact("a.b") }} [see](y.md) 付款 A4') == '{{ fact("a.b") }} [šéé ñ](y.md) 付款 A4'
+    chinese = "请出示您的银行卡，然后输入密码。"
+    assert len(pseudo.longer_chinese(chinese)) / len(chinese) == pytest.approx(1.4, abs=0.06)
+    assert pseudo.longer_chinese("## 付款 { #pay }") == "## 付款翻 { #pay }"
