@@ -106,8 +106,9 @@ def test_what_follows_from_a_burst_panel_is_not_said_again() -> None:
     wide = LaidBox(page, "back", "text", "too wide", Rect(rect.x + 5, 20, 93.4, 5))
     under = LaidBox(page, "back", "picture", "", Rect(rect.x + 5, 200, 30, 10))
     layout = laid({}, (long, wide, under))
-    assert len(list(check_layout(subject(""), layout))) == 2
-    assert [item.message.rpartition("': ")[2] for item in check_layout(subject(""), layout, ["back"])] == [
+    html = '<section data-panel="back">too long, too wide and lost</section>'
+    assert len(list(check_layout(subject(html), layout))) == 3
+    assert [item.message.rpartition("': ")[2] for item in check_layout(subject(html), layout, ["back"])] == [
         "3.4 mm too wide near 'too wide'"
     ]
 

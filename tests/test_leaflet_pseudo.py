@@ -20,6 +20,8 @@ from leaflet_project import URL, Here
 from payguide.leaflets import Pack, make_pack
 from payguide.leaflets.editions import Edition
 from payguide.leaflets.longer import try_longer
+from payguide.leaflets.outputs import OUTPUTS
+from payguide.leaflets.pictures import picture_file
 from payguide.leaflets.rack import form_of
 from payguide.look import open_browser
 from payguide.model.findings import Finding, Severity, has_errors
@@ -63,13 +65,15 @@ class Printed:
 def printed(
     root: Path, code: str, words: pseudo.Pseudo, *options: str, origin: str = "en", ids: tuple[str, ...] = ()
 ) -> Printed:
-    """All sheets, or those of `ids`, of a guide that has a language `code` with pseudo-words for those of `origin`."""
+    """All sheets (those of `ids` for print shops too) of a guide with pseudo-words in `code` for those of `origin`."""
     pseudo.copy_guide(root)
     pseudo.new_language(root, code, *options, origin=origin)
     pseudo.translate_all(root, code, words)
     pseudo.translate_leaflets(root, code, words, origin)
     pseudo.build(root)
-    pack = make_pack(root, root / "site", root / "out", URL, Here(), ids=ids, outputs=("office",))
+    pack = make_pack(
+        root, root / "site", root / "out", URL, Here(), ids=ids, outputs=tuple(OUTPUTS) if ids else ("office",)
+    )
     return Printed(root, code, pack, dict(_measured(root, pack)))
 
 
@@ -106,14 +110,16 @@ def half_made(found: Printed) -> list[str]:
     """Sheets that were written in spite of an error, or not written without one, or cannot be read; other files."""
     out = found.root / "out"
     wrong = [sheet.name for sheet in found.pack.sheets if has_errors(list(sheet.findings)) == bool(sheet.made)]
-    written = {f"{sheet.name}.pdf" for sheet in found.pack.sheets if sheet.made}
-    pictures = {path.name for path in out.rglob("*.webp") if f"{path.stem}.pdf" in written}
-    for name in written:
-        with pypdfium2.PdfDocument(out / name) as document:
-            pages = len(document)
-        made = next(sheet.made for sheet in found.pack.sheets if f"{sheet.name}.pdf" == name)
-        wrong += [name] if made is None or made.pages != pages else []
-    return wrong + sorted({path.name for path in out.rglob("*.*")} ^ written ^ pictures)
+    expected = set()
+    for sheet in found.pack.sheets:
+        for output in sheet.made.files if sheet.made else ():
+            expected.add(OUTPUTS[output].file(sheet.name))
+            with pypdfium2.PdfDocument(out / OUTPUTS[output].file(sheet.name)) as document:
+                wrong += [sheet.name] if sheet.made and len(document) != sheet.made.pages else []
+        if sheet.made and sheet.made.picture:
+            expected.add(picture_file(sheet.name))
+    there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    return wrong + sorted(there ^ expected)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +181,8 @@ def test_longer_chinese_is_told_from_what_fits_too(tmp_path: Path) -> None:
     found = printed(tmp_path, "zh-TW", pseudo.longer_chinese, origin="zh", ids=(*SHEETS, "page/cash/atm"))
     assert unlike(found) == []
     assert half_made(found) == []
-    assert len(found.named()) == len(found.findings) >= 5
+    named = [panel for panel, _, _ in found.named()]
+    assert len(named) == len(found.findings) == len(set(named)) >= 5
 
 
 def test_a_script_that_no_font_of_ours_has_is_refused_sheet_by_sheet(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ leaflet-icon-missing
     Bad:  `icon: creditcard`
     Good: `icon: card`, the name of a file in overrides/.icons/pay
 leaflet-overflow
-    Text does not fit its panel, would be cut off or would be printed outside the part that every printer reaches.
+    Text does not fit its panel, would be cut off, printed over other text or where not every printer reaches.
     Bad:  a section of 300 words in a panel of a folded sheet
     Good: a shorter section, or two panels
 leaflet-pages
