@@ -29,6 +29,8 @@ _HOME = Path(__file__).resolve().parents[3]
 
 #: Workers are forked from a process without threads: what a library holds locked in another one would stay so for ever.
 START = get_context("forkserver")
+#: Loaded once before the workers part, who so share the memory. Our own modules are not found yet at that moment.
+START.set_forkserver_preload(["weasyprint", "pikepdf", "pypdfium2", "zxingcpp", "PIL.ImageCms", "pydantic", "page"])
 
 __all__ = [
     "OUTPUTS",
@@ -54,6 +56,7 @@ def shelf() -> Path:
 
 def warm(root: Path = _HOME) -> None:
     """Read fonts and style sheets of the project at `root` ahead of need; once a process is enough."""
+    from payguide.leaflets import finishing  # noqa: F401 - the checks of finished files
     from payguide.leaflets.render import renderer
 
     renderer(root)

@@ -19,9 +19,14 @@ def collected_once() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect(0)
+        gc.collect(1)
         if collecting:
             gc.enable()
+
+
+def let_go() -> None:
+    """What nobody needs any more of the layouts before is free for the next one."""
+    gc.collect(0)
 
 
 def settle() -> None:

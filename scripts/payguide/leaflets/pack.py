@@ -115,13 +115,20 @@ def _sheets(jobs: list[Job], executor: Executor, progress: Progress | None, pack
     state = print_state(jobs[0].root, jobs[0].run) if jobs and jobs[0].shelf is not None else ""
     found = [(job, finished(job, state)) for job in jobs]
     sheets = [sheet for _, sheet in found if sheet is not None]
-    futures = [executor.submit(make_sheet, job) for job, sheet in found if sheet is None]
+    waiting = sorted((job for job, sheet in found if sheet is None), key=_labour, reverse=True)
+    futures = [executor.submit(make_sheet, job) for job in waiting]
     pack.made = len(futures)
     for future in as_completed(futures):
         sheets.append(future.result())
         if progress is not None:
             progress(sheets[-1].name, len(sheets), len(jobs))
     return sheets
+
+
+def _labour(job: Job) -> tuple[bool, int]:
+    """What takes longest comes first: sheets, which are tried at several sizes, then long pages."""
+    path = job.pages(job.edition.locale).file(job.edition.target)
+    return not job.edition.slug, path.stat().st_size if path.is_file() else 0
 
 
 def chosen(edition: Edition, ids: Collection[str], locales: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ from payguide.leaflets.fetching import LocalFetcher
 from payguide.leaflets.forms import Form
 from payguide.leaflets.kerning import light_kerning
 from payguide.leaflets.layout import MM, Layout, boxes_of
-from payguide.leaflets.memory import settle
+from payguide.leaflets.memory import let_go, settle
 from payguide.leaflets.shortcuts import install
 from payguide.leaflets.styles import constants, fill, light_tokens
 from payguide.leaflets.tagging import StructureMarks, cut
@@ -109,6 +109,7 @@ class Renderer:
         On a `tall` page, text that is too long for its panel is not dropped, so that its natural height is known; the
         page is cut to its real height afterwards, which moves nothing. Sheets with a background need their real page.
         """
+        let_go()
         images = dict(self._drawn)
         with _working() as said:
             styles = [

@@ -21,6 +21,8 @@ SCREEN_ONLY = (
     ".screen-only, .headerlink, button, audio, video, input, select, form, script, style, template, "
     "noscript, iframe, svg, [hidden], [aria-hidden=true]"
 )
+#: So many pages are kept parsed: a leaflet is cut out of about as many, and all of a site would fill the memory.
+_PARSED = 8
 
 
 class SectionMissing(Exception):
@@ -33,7 +35,7 @@ class SectionMissing(Exception):
 
 @dataclass(slots=True)
 class BuiltPages:
-    """The built pages of one locale, parsed when first asked for; `url` is the locale's home address."""
+    """The built pages of one locale, parsed when asked for; `url` is the locale's home address."""
 
     folder: Path
     url: str
@@ -54,6 +56,8 @@ class BuiltPages:
             if not path.is_file():
                 known = [f.parent.relative_to(self.folder).as_posix() for f in self.folder.rglob("index.html")]
                 raise SectionMissing(say("there is no built page '{slug}'", slug=slug), did_you_mean(slug, known))
+            while len(self._parsed) >= _PARSED:
+                del self._parsed[next(iter(self._parsed))]
             self._parsed[slug] = LexborHTMLParser(path.read_text(encoding="utf-8"))
         return self._parsed[slug]
 
