@@ -41,13 +41,10 @@ def made(job: Job) -> tuple[dict[str, bytes], list[Finding]]:
     fitted = fit(form, lambda sizes: engine.layout(document.html, form, sizes, files, tall=not form.flows))
     contents: dict[str, bytes] = {}
     findings: list[Finding] = []
+    content, _said, _used = engine.pdf(fitted.layout, form)
     for output in (OFFICE, PRESS):
         if output.id in job.outputs:
-            layout = fitted.layout
-            if output is PRESS:
-                layout = engine.layout(document.html, form, fitted.sizes, files, output)
-            content, _said, _used = engine.pdf(layout, form, output)
-            contents[output.id], faults = finish(job, subject, document, layout, content, output)
+            contents[output.id], faults = finish(job, subject, document, fitted.layout, content, output)
             findings += faults
     expected = Expected(subject, "", (), job.root / FOLDER)
     return contents, [*findings, *check_accessible(expected, contents["office"])]

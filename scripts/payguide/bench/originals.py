@@ -107,6 +107,6 @@ def _typst_files(
 
 def _styles(root: Path, original: Original, tokens: str) -> str:
     """The style sheets of the project, in the order in which our renderer reads them."""
-    names = ("base.css", f"{original.form.id}.css", OFFICE.style)
+    names = ("base.css", f"{original.form.id}.css")
     sheets = ((root / _STYLES / name).read_text("utf-8") for name in names)
     return fill("\n".join((tokens, *sheets, original.form.style(original.sizes))), constants(tokens))

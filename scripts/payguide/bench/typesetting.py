@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from payguide.bench.typstwords import Words, classes, one, quoted, truth
+from payguide.leaflets.breaks import plain
 from payguide.leaflets.forms import Form
 
 _TEMPLATE = Path(__file__).with_name("trifold.typ")
@@ -132,7 +133,7 @@ def typeset(
     `sizes` are the panels' body sizes in points, `tokens` the colours by their names in the style sheets. The QR code
     gets the name `code`.
     """
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(plain(html))
     is_chinese = str(one(tree.root, "html").attributes["lang"]).startswith("zh")
     writer = _Writer(is_chinese, code)
     sides = [_side(side, writer, form, sizes) for side in tree.css(".side")]
