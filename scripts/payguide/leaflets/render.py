@@ -19,12 +19,12 @@ from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 
+from payguide.leaflets import firstlines, shortcuts
 from payguide.leaflets.fetching import LocalFetcher
 from payguide.leaflets.forms import Form
 from payguide.leaflets.kerning import light_kerning
 from payguide.leaflets.layout import MM, Layout, boxes_of
 from payguide.leaflets.memory import let_go, settle
-from payguide.leaflets.shortcuts import install
 from payguide.leaflets.styles import constants, fill, light_tokens
 from payguide.leaflets.tagging import StructureMarks, cut
 
@@ -36,7 +36,8 @@ TALL = 2000.0
 #: WeasyPrint's font maps and our log capture belong to the process: one layout at a time.
 _LOCK = threading.Lock()
 
-install()
+shortcuts.install()
+firstlines.install()
 
 
 class _Capture(logging.Handler):
