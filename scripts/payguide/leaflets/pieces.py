@@ -34,7 +34,7 @@ ICONS = Path("overrides/.icons/pay")
 #: Strokes of pictograms on a tile in the way's colour. A background cannot read custom properties.
 WHITE = "#ffffff"
 #: Forms whose templates break every line themselves.
-_BREAKS_LINES = frozenset({"cards", "poster", "signs"})
+_BREAKS_LINES = frozenset({"cards", "form", "poster", "signs"})
 
 
 @dataclass(frozen=True, slots=True)
