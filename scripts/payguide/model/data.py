@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from payguide.model import helpers
 from payguide.model.entry import Entry, missing_locales
 from payguide.model.facts import Fact, Source
+from payguide.model.fees import Fee, Limit
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.messages import Message, say
+from payguide.model.ways import Question, Way
 from payguide.model.words import Branch, Phrase, Term
 from payguide.sources import files, yamlfile
 
@@ -37,8 +41,13 @@ def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Fi
         branches=read("branches/*.yml", Branch),
         leaflets=_leaflets(root, findings),
         strings=_strings(folder, root, findings),
+        questions=read("questions.yml", Question),
+        ways=read("ways.yml", Way),
+        fees=read("fees.yml", Fee),
+        limits=read("limits.yml", Limit),
     )
     findings.extend(_placed(fault, root) for fault in _relations(data, locales))
+    findings.extend(_placed(fault, root) for fault in helpers.faults(data, docs, locales))
     return data, findings
 
 
@@ -48,7 +57,8 @@ def _placed(fault: Finding, root: Path) -> Finding:
     if not said:
         return fault
     lines = files.lines(root / fault.location.path)
-    found = (number for number, line in enumerate(lines, 1) if number >= fault.location.line and str(said) in line)
+    whole = re.compile(rf"(?<!\w){re.escape(str(said))}(?!\w)")
+    found = (number for number, line in enumerate(lines, 1) if number >= fault.location.line and whole.search(line))
     return replace(fault, location=Location(fault.location.path, next(found, fault.location.line)))
 
 

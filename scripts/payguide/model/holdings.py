@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from payguide.model.facts import Fact, Source
+    from payguide.model.fees import Fee, Limit
     from payguide.model.leaflets import Leaflet
+    from payguide.model.ways import Question, Way
     from payguide.model.words import Branch, Phrase, Term
 
 
@@ -23,3 +25,7 @@ class Data:
     branches: Mapping[str, Branch] | None = None
     leaflets: Mapping[str, Leaflet] | None = None
     strings: Mapping[str, Mapping[str, str]] | None = None
+    questions: Mapping[str, Question] | None = None
+    ways: Mapping[str, Way] | None = None
+    fees: Mapping[str, Fee] | None = None
+    limits: Mapping[str, Limit] | None = None

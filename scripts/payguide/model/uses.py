@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from payguide.model.findings import Location
+from payguide.model.holdings import Data
 from payguide.model.needs import FactLike
 from payguide.model.pages import FactRef, Page
 from payguide.model.site import Site
@@ -39,7 +40,17 @@ def uses_of(site: Site) -> Uses:
             if ref.function in CALLS:
                 calls.setdefault(ref.id, []).append(ref)
         registers.extend(_registers(page))
+    for ref in _in_data(site.data) if isinstance(site.data, Data) else ():
+        calls.setdefault(ref.id, []).append(ref)
     return Uses({key: tuple(refs) for key, refs in calls.items()}, tuple(registers))
+
+
+def _in_data(data: Data) -> list[FactRef]:
+    """The facts that the helpers say, each at the entry that says it."""
+    # A large import, which a project without a registry is spared.
+    from payguide.model.helpers import said_facts
+
+    return [FactRef(key, "fact", entry.location) for key, entries in said_facts(data).items() for entry in entries]
 
 
 def _registers(page: Page) -> list[Location]:
