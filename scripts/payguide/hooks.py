@@ -33,8 +33,9 @@ from payguide.model.printed import History, load_printed
 from payguide.model.written import write
 from payguide.publish import search
 from payguide.publish.mkdocs import FINDINGS
-from payguide.rendering import blocks, context, macros, polish
+from payguide.rendering import blocks, context, helpers, macros, polish
 from payguide.rendering.rack import Rack
+from payguide.sources.frontmatter import read_front_matter
 
 
 @dataclass(slots=True)
@@ -154,6 +155,7 @@ def _locale(file: File) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Repairs and completes a page's HTML, and remembers it for the search index."""
     build, locale = _build(config), _locale(page.file)
+    html = helpers.fill(html, _desk(build, config, locale, page.url))
     html = polish.mark_languages(html, locale)
     html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
     if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
@@ -161,6 +163,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     url = page.file.url.removeprefix(build.prefix(locale))
     build.pages.setdefault(locale, []).append((str(page.title), url, html))
     return html
+
+
+def _desk(build: Build, config: MkDocsConfig, locale: str, here: str) -> helpers.Desk:
+    """What the helpers on the page at the address `here` need."""
+
+    def page(target: str) -> tuple[str, str]:
+        slug, hash_, anchor = target.partition("#")
+        folder = Path(config.docs_dir) / locale
+        path = next(path for path in (folder / f"{slug}.md", folder / slug / "index.md") if path.is_file())
+        settings, _ = read_front_matter(path.read_text(encoding="utf-8-sig"), str(path))
+        return get_relative_url(f"{build.prefix(locale)}{slug}/", here) + hash_ + anchor, settings.text("title")
+
+    icon = macros.Macros(build.data, locale, _icons(config)).icon
+    return helpers.Desk(build.data, locale, (build.data.strings or {}).get(locale, {}), page, icon)
 
 
 def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:

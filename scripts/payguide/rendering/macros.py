@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from payguide.model.facts import Fact
 from payguide.model.findings import Finding, Location, Severity
+from payguide.model.helpers import entries, facts_of
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.messages import say
@@ -49,6 +50,11 @@ class Macros:
             "sheets": lambda: "@@sheets@@",
             "sheet_versions": lambda: "@@versions@@",
             "icon": self.icon,
+            "ways": lambda: self._helper("ways", "questions", "ways"),
+            "ways_table": lambda: self._helper("ways_table", "questions", "ways"),
+            "fees": lambda: self._helper("fees", "fees", "limits"),
+            "fees_table": lambda: self._helper("fees_table", "fees"),
+            "limits": lambda: self._helper("limits", "limits"),
         }
 
     def _fact(self, key: str) -> Fact | None:
@@ -76,6 +82,13 @@ class Macros:
         # A count of "countries and regions" is half a line long: it may break between its words.
         unbroken = found.kind in UNBROKEN and not (found.kind == "count" and " " in value)
         return f'<span class="fact">{value}</span>' if unbroken else value
+
+    def _helper(self, name: str, *kinds: str) -> str:
+        """The mark of a part of a helper, which `rendering.helpers` fills in; the facts that its data say are used."""
+        for entry in entries(self.data, *kinds):
+            for key in facts_of(entry):
+                self._fact(key)
+        return f"@@helper {name}@@"
 
     def effective(self, key: str) -> str:
         """Since when a fact holds, as far as the sources say."""
