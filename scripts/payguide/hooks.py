@@ -48,7 +48,7 @@ class Build:
     default: str
     history: History = field(default_factory=dict)
     used: dict[str, list[str]] = field(default_factory=dict)
-    pages: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    pages: dict[str, list[search.Entry]] = field(default_factory=dict)
 
     def prefix(self, locale: str) -> str:
         """The address of a locale's home, relative to the site: empty for the source locale."""
@@ -160,8 +160,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
     if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
         html = polish.isolate(html)
-    url = page.file.url.removeprefix(build.prefix(locale))
-    build.pages.setdefault(locale, []).append((str(page.title), url, html))
+    url = page.file.url.removeprefix(build.prefix(locale)).removeprefix("./")
+    build.pages.setdefault(locale, []).append(_found_as(page, url, html))
     return html
 
 
@@ -179,6 +179,13 @@ def _desk(build: Build, config: MkDocsConfig, locale: str, here: str) -> helpers
     return helpers.Desk(build.data, locale, (build.data.strings or {}).get(locale, {}), page, icon)
 
 
+def _found_as(page: Page, url: str, html: str) -> search.Entry:
+    """The page as the search knows it; home and sheets on paper repeat what other pages tell better."""
+    besides = page.parent is None
+    weight = search.BESIDES if besides else search.ORDINARY
+    return search.Entry(str(page.title), str(page.meta.get("description") or ""), url, html, weight)
+
+
 def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Tells the templates what they need to know of a page."""
     build, locale = _build(config), _locale(page.file)
@@ -187,6 +194,7 @@ def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -
     context_.update(
         _shared(build, locale),
         locales=links,
+        search_others=_other_indexes(build, links, page.url),
         x_default=next(link.absolute_url for link in links if link.code == build.default),
         page_facts=context.page_facts(used, build.data, locale),
         checked_date=context.checked_date(used, build.data, locale),
@@ -195,6 +203,12 @@ def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -
         sheet_check=_sheet_check(build, config, page, locale),
     )
     return context_
+
+
+def _other_indexes(build: Build, links: list[context.LocaleLink], here: str) -> str:
+    """The search indexes of the further languages as `tag=address`, seen from the page at `here`."""
+    others = (link for link in links if not link.current)
+    return " ".join(f"{link.tag}={get_relative_url(f'{build.prefix(link.code)}search.json', here)}" for link in others)
 
 
 def _sheet_check(build: Build, config: MkDocsConfig, page: Page, locale: str) -> str:
@@ -281,4 +295,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     for locale, pages in build.pages.items():
         target = Path(config.site_dir) / build.prefix(locale) / "search.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(search.index(pages), encoding="utf-8")
+        terms, sayings = (build.data.terms or {}).values(), (build.data.sayings or {}).values()
+        target.write_text(search.index(pages, terms, sayings, locale), encoding="utf-8")

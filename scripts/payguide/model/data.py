@@ -17,7 +17,7 @@ from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.messages import Message, say
 from payguide.model.ways import Question, Way
-from payguide.model.words import Branch, Phrase, Term
+from payguide.model.words import Branch, Phrase, Saying, Term
 from payguide.sources import files, yamlfile
 
 
@@ -38,6 +38,7 @@ def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Fi
         sources=read("sources.yml", Source),
         terms=read("glossary.yml", Term),
         phrases=read("phrases.yml", Phrase),
+        sayings=read("search.yml", Saying),
         branches=read("branches/*.yml", Branch),
         leaflets=_leaflets(root, findings),
         strings=_strings(folder, root, findings),
@@ -96,6 +97,8 @@ def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
     for phrase in (data.phrases or {}).values():
         known = {"zh": phrase.zh, **(phrase.model_extra or {})}
         yield from _words(phrase, [known], [code for code in locales if not code.startswith("zh")])
+    for saying in (data.sayings or {}).values():
+        yield from _words(saying, [{code: " ".join(words) for code, words in saying.means.items()}], locales)
     for source in (data.sources or {}).values():
         yield from _words(source, [source.publisher], locales)
     for sheet in (data.leaflets or {}).values():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from payguide.model.fees import Fee, Limit
     from payguide.model.leaflets import Leaflet
     from payguide.model.ways import Question, Way
-    from payguide.model.words import Branch, Phrase, Term
+    from payguide.model.words import Branch, Phrase, Saying, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Data:
     sources: Mapping[str, Source] | None = None
     terms: Mapping[str, Term] | None = None
     phrases: Mapping[str, Phrase] | None = None
+    sayings: Mapping[str, Saying] | None = None
     branches: Mapping[str, Branch] | None = None
     leaflets: Mapping[str, Leaflet] | None = None
     strings: Mapping[str, Mapping[str, str]] | None = None

@@ -1,4 +1,5 @@
-"""Entries that are words rather than figures: glossary terms, phrases to show, and what an outlet tells of itself."""
+"""Entries that are words rather than figures: glossary terms, phrases to show, readers' own
+words, and what an outlet tells of itself."""
 
 from __future__ import annotations
 
@@ -57,6 +58,16 @@ class Phrase(Entry):
     def words(self, locale: str) -> str:
         """What the sentence means in `locale`; the Chinese itself where nothing else is written."""
         return str((self.model_extra or {}).get(locale, self.zh))
+
+
+class Saying(Entry):
+    """What readers type into the search for a thing that the guide calls something else.
+
+    `words` are theirs, in any language; `means` are the guide's, by locale. Names of the glossary need no entry.
+    """
+
+    words: list[str] = Field(min_length=1)
+    means: dict[str, list[str]]
 
 
 class Branch(Entry):

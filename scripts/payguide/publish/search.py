@@ -1,28 +1,68 @@
-"""The search index of one locale: titles and texts by section, small enough to be fetched on first use."""
+"""The search index of one locale: titles and texts by section, and the names of the glossary's terms in all languages.
+
+It is a plain file that a page asks for when the reader first opens the search, so it works offline like any other
+file. What is searched is our own code (docs/assets/js/search.js), as no kept library does better here: see
+`scripts/guide bench search`. With the same tokens, names and weights, on the queries of tests/fixtures, MiniSearch
+@MEASURED@
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from payguide.model.entry import text_in
+from payguide.model.words import Saying, Term
 
 #: One section: title ("" before the first heading), anchor ("" likewise), text.
 Section = tuple[str, str, str]
 
+#: A page with more sentences to show than this lists them: each is a result of its own.
+_FEW_PHRASES = 10
 
-def sections(html: str) -> list[Section]:
-    """The texts of a page's content, cut at every heading that has an id."""
+#: How much a page's results count beside those of an ordinary page.
+ORDINARY, BESIDES = 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page to be found: title, what its front matter says of it, address relative to the locale's home, HTML of its
+    content, and its weight (see `BESIDES`).
+    """
+
+    title: str
+    about: str
+    url: str
+    html: str
+    weight: float = ORDINARY
+
+
+def sections(html: str, title: str = ".phrase-zh") -> list[Section]:
+    """The texts of a page's content, cut at every heading that has an id; headings without any text are left out.
+
+    Where a page lists phrase cards, each is a section; `title` selects the part of the card that is its heading.
+    """
     tree = LexborHTMLParser(f"<body>{html}</body>")
+    listed = len(tree.css("figure.phrase")) > _FEW_PHRASES
     cut: list[tuple[str, str, list[str]]] = [("", "", [])]
     for node in tree.body.traverse(include_text=True) if tree.body else ():
         if node.tag in ("h2", "h3", "h4") and node.attributes.get("id"):
             cut.append((_clean(node.text()), str(node.attributes["id"]), []))
-        elif node.tag == "-text" and not _left_out(node):
+        elif listed and node.tag == "figure" and node.attributes.get("id"):
+            cut.append((_clean(_part(node, title)), str(node.attributes["id"]), []))
+        elif node.tag == "-text" and not _left_out(node) and node.text().strip() != cut[-1][0]:
             cut[-1][2].append(node.text())
     texts = [(title, anchor, _clean(" ".join(parts))) for title, anchor, parts in cut]
-    return [section for section in texts if section[0] or section[2]]
+    return [section for section in texts if section[2]]
+
+
+def _part(node: LexborNode, selector: str) -> str:
+    found = node.css_first(selector)
+    return found.text() if found else ""
 
 
 def _left_out(node: LexborNode) -> bool:
@@ -41,7 +81,40 @@ def _clean(text: str) -> str:
     return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", one)
 
 
-def index(pages: Iterable[tuple[str, str, str]]) -> str:
-    """JSON of `pages`, each (title, address relative to the locale's home, content HTML), in the order given."""
-    entries = [{"t": title, "u": url, "s": sections(html)} for title, url, html in pages]
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+def _heading(html: str) -> str:
+    """The text of a page's first heading."""
+    body = LexborHTMLParser(html).body
+    return _clean(_part(body, "h1")) if body else ""
+
+
+def index(pages: Iterable[Entry], terms: Iterable[Term], sayings: Iterable[Saying], locale: str) -> str:
+    """JSON of `pages`, in the order given, with the glossary's terms and the readers' own words as `locale` needs them.
+
+    Its shape is told where it is read, in docs/assets/js/search.js.
+    """
+    pages = list(pages)
+    title = ".phrase-zh" if locale.startswith("zh") else ".phrase-en"
+    glossary = next((page.url for page in pages if 'class="glossary"' in page.html), "")
+    data = {
+        "p": [_entry(page, title) for page in pages],
+        "g": [_term(term, locale, glossary) for term in terms if locale in term.terms],
+        "s": [[list(saying.means[locale]), list(saying.words)] for saying in sayings if locale in saying.means],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entry(page: Entry, title: str) -> list[object]:
+    heading = _heading(page.html)
+    again = "" if heading == page.title else heading
+    return [page.title, again, page.about, page.url, page.weight, sections(page.html, title)]
+
+
+def _term(term: Term, locale: str, glossary: str) -> list[object]:
+    names: Mapping[str, str] = term.terms
+    beside = names.get("en", "") if locale.startswith("zh") else names[locale]
+    known = {names[locale], names.get("zh", ""), beside}
+    others = [*names.values(), *(form for forms in term.avoid.values() for form in forms)]
+    more = [name for name in dict.fromkeys(others) if name not in known]
+    note = text_in(term.note, locale) if term.note else ""
+    address = f"{glossary}#term-{term.id}" if glossary else ""
+    return [names[locale], names.get("zh", ""), term.pinyin or "", beside, more, note, address]

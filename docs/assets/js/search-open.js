@@ -1,0 +1,26 @@
+// Opens the search, whose scripts and index are fetched when a reader first asks for it, and closes the menu by Escape.
+(() => {
+  const opener = document.querySelector(".search-open");
+  const dialog = document.querySelector("dialog.search");
+  const menu = document.querySelector(".menu");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu?.open) { menu.open = false; menu.firstElementChild.focus(); }
+  });
+  if (!opener || !dialog?.showModal) return;
+  let [ready, tries] = [null, 0];
+  // A script that failed to arrive is asked for again under another name: browsers remember the failure.
+  const get = (path) => import(new URL(path, document.baseURI) + (tries ? "#" + tries : ""));
+  const load = () => Promise.all([get(opener.dataset.engine), get(opener.dataset.dialog)])
+    .then(([engine, view]) => view.start(engine, opener, dialog))
+    .catch(() => {
+      [ready, tries] = [null, tries + 1];
+      const status = dialog.querySelector("[role=status]");
+      status.textContent = status.dataset.error;
+    });
+  opener.hidden = false;
+  opener.addEventListener("click", () => {
+    dialog.showModal();
+    dialog.querySelector("input").select();
+    ready ??= load();
+  });
+})();
