@@ -214,7 +214,9 @@ export const ask = (index, query) => {
   for (const { own, options } of asked) {
     const best = new Map();
     let weightiest = 0;
-    for (const [words, weight] of options) {
+    for (const [all, weight] of options) {
+      // Words that this guide never says neither help nor hinder the others of a name.
+      const words = all.filter((word) => index.postings.has(word));
       const sums = new Map();
       const rare = words.map((word) => rarity(index, word));
       words.forEach((word, place) => {
@@ -222,7 +224,7 @@ export const ask = (index, query) => {
           const [sum, hits] = sums.get(at) || [0, 0];
           sums.set(at, [sum + value * rare[place], hits + 1]);
         }
-        if (index.postings.has(word)) used.add(word);
+        used.add(word);
       });
       for (const [at, [sum, hits]] of sums) {
         const share = hits / words.length;

@@ -24,8 +24,8 @@ Section = tuple[str, str, str]
 #: A page with more sentences to show than this lists them: each is a result of its own.
 _FEW_PHRASES = 10
 
-#: How much a page's results count beside those of an ordinary page.
-ORDINARY, BESIDES = 1.0, 0.5
+#: How much a page's results count beside those of an ordinary page; sentences to show say a little of everything.
+ORDINARY, BESIDES, PHRASES = 1.0, 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def sections(html: str, title: str = ".phrase-zh") -> list[Section]:
     Where a page lists phrase cards, each is a section; `title` selects the part of the card that is its heading.
     """
     tree = LexborHTMLParser(f"<body>{html}</body>")
-    listed = len(tree.css("figure.phrase")) > _FEW_PHRASES
+    listed = _lists_phrases(tree)
     cut: list[tuple[str, str, list[str]]] = [("", "", [])]
     for node in tree.body.traverse(include_text=True) if tree.body else ():
         if node.tag in ("h2", "h3", "h4") and node.attributes.get("id"):
@@ -58,6 +58,10 @@ def sections(html: str, title: str = ".phrase-zh") -> list[Section]:
             cut[-1][2].append(node.text())
     texts = [(title, anchor, _clean(" ".join(parts))) for title, anchor, parts in cut]
     return [section for section in texts if section[2]]
+
+
+def _lists_phrases(tree: LexborHTMLParser) -> bool:
+    return len(tree.css("figure.phrase")) > _FEW_PHRASES
 
 
 def _part(node: LexborNode, selector: str) -> str:
@@ -81,12 +85,6 @@ def _clean(text: str) -> str:
     return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", one)
 
 
-def _heading(html: str) -> str:
-    """The text of a page's first heading."""
-    body = LexborHTMLParser(html).body
-    return _clean(_part(body, "h1")) if body else ""
-
-
 def index(pages: Iterable[Entry], terms: Iterable[Term], sayings: Iterable[Saying], locale: str) -> str:
     """JSON of `pages`, in the order given, with the glossary's terms and the readers' own words as `locale` needs them.
 
@@ -104,9 +102,11 @@ def index(pages: Iterable[Entry], terms: Iterable[Term], sayings: Iterable[Sayin
 
 
 def _entry(page: Entry, title: str) -> list[object]:
-    heading = _heading(page.html)
+    tree = LexborHTMLParser(f"<body>{page.html}</body>")
+    heading = _clean(_part(tree.body, "h1")) if tree.body else ""
     again = "" if heading == page.title else heading
-    return [page.title, again, page.about, page.url, page.weight, sections(page.html, title)]
+    weight = PHRASES if _lists_phrases(tree) else page.weight
+    return [page.title, again, page.about, page.url, weight, sections(page.html, title)]
 
 
 def _term(term: Term, locale: str, glossary: str) -> list[object]:
