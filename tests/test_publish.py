@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from payguide.model.words import Saying, Term
 from payguide.publish import digest, search, swap
 
 
@@ -88,10 +89,38 @@ def test_unchanged_inputs_and_output_are_recognised(tmp_path: Path) -> None:
 
 
 def test_the_index_finds_chinese_across_inline_tags() -> None:
-    html = '<h1>现金</h1><p>请领<strong>零钱</strong>包。</p><h2 id="notes">小面额 <span>纸币</span></h2><p>a  b</p>'
-    [page] = json.loads(search.index([("现金", "pay/cash/", html)]))
-    assert page == {
-        "t": "现金",
-        "u": "pay/cash/",
-        "s": [["", "", "请领零钱包。"], ["小面额纸币", "notes", "a b"]],
-    }
+    html = '<h1>用现金</h1><p>请领<strong>零钱</strong>包。</p><h2 id="notes">小面额 <span>纸币</span></h2><p>a  b</p>'
+    data = json.loads(search.index([search.Entry("现金", "怎么付", "pay/cash/", html)], [], [], "zh"))
+    sections = [["", "", "请领零钱包。"], ["小面额纸币", "notes", "a b"]]
+    assert data == {"p": [["现金", "用现金", "怎么付", "pay/cash/", 1.0, sections]], "g": [], "s": []}
+
+
+def test_the_index_keeps_cells_apart_and_leaves_out_what_nobody_looks_for() -> None:
+    html = (
+        "<h1>Pay</h1><table><thead><tr><th>Place</th></tr></thead><tbody><tr><td>A taxi</td><td>Cash.</td></tr>"
+        '<tr><td>A hotel (<b>酒店</b>)</td></tr></tbody></table><h2 id="empty">Nothing</h2><div data-nosearch>no</div>'
+    )
+    assert search.sections(html) == [("", "", "A taxi · Cash. A hotel (酒店)")]
+
+
+def test_sentences_of_a_list_are_found_one_by_one_under_the_readers_words() -> None:
+    english = '<figcaption class="phrase-en">Words {n}</figcaption>'
+    card = '<figure class="phrase" id="say-{n}"><p class="phrase-zh">句{n}</p>' + english + "</figure>"
+    html = "<h2 id='all'>All</h2>" + "".join(card.format(n=number) for number in range(12))
+    assert search.sections(html, ".phrase-en")[3] == ("Words 3", "say-3", "句3")
+    assert search.sections(html, ".phrase-zh")[3] == ("句3", "say-3", "Words 3")
+    few = "<h2 id='all'>All</h2>" + card.format(n=1)
+    assert search.sections(few) == [("All", "all", "句1 · Words 1")]
+
+
+def test_terms_are_called_by_all_their_names_and_readers_words_by_what_the_guide_says() -> None:
+    names = {"zh": "零钱包", "en": "change pack", "pinyin": "língqiánbāo", "avoid": {"en": ["coin bag"], "zh": []}}
+    note = {"zh": "一包零钱。", "en": "Small notes."}
+    term = Term.model_validate({"id": "change-pack", "note": note, **names})
+    saying = Saying(id="coins", words=["coins", "散钱"], means={"zh": ["零钱"], "en": ["change"]})
+    page = search.Entry("Glossary", "", "help/glossary/", '<dl class="glossary" data-nosearch></dl>')
+    data = json.loads(search.index([page], [term], [saying], "en"))
+    address = "help/glossary/#term-change-pack"
+    assert data["g"] == [["change pack", "零钱包", "língqiánbāo", "change pack", ["coin bag"], "Small notes.", address]]
+    assert data["s"] == [[["change"], ["coins", "散钱"]]]
+    assert json.loads(search.index([page], [term], [saying], "zh"))["g"][0][0] == "零钱包"

@@ -1,5 +1,5 @@
 // What a reader sees of the search: words of the glossary first, then sections with the text that was found.
-const [LIMIT, BEFORE, LENGTH, PAUSE] = [20, 24, 110, 120];
+const [LIMIT, BEFORE, LENGTH, SHORT, PAUSE] = [20, 24, 110, 48, 120];
 const HAN = /\p{Script=Han}[\p{Script=Han}，、。：；！？（）“”]*/gu;
 
 const element = (name, properties, ...children) => {
@@ -44,16 +44,16 @@ const marked = (engine, text, wanted, lang) => {
 };
 
 // The stretch of a text that holds most of the wanted tokens, from the start of a word where the script has spaces.
-const excerpt = (engine, text, wanted, lang) => {
+const excerpt = (engine, text, wanted, lang, length = LENGTH) => {
   const found = places(engine, text, wanted);
-  const kinds = (first) => new Set(found.filter(([, start]) => start >= first && start < first + LENGTH - BEFORE).map(([token]) => token)).size;
+  const kinds = (first) => new Set(found.filter(([, start]) => start >= first && start < first + length - BEFORE).map(([token]) => token)).size;
   const best = found.reduce((top, [, start]) => (kinds(start) > top[1] ? [start, kinds(start)] : top), [0, 0])[0];
-  let start = Math.max(0, Math.min(best - BEFORE, text.length - LENGTH));
+  let start = Math.max(0, Math.min(best - BEFORE, text.length - length));
   const sentence = Math.max(...[..."。！？；.?!;"].map((stop) => text.lastIndexOf(stop, best - 1))) + 1;
   const gap = start ? text.indexOf(" ", start) + 1 : 0;
   if (sentence > start || !start) start = sentence > start ? sentence : 0;
   else if (gap && gap <= best) start = gap;
-  let end = Math.min(text.length, start + LENGTH);
+  let end = Math.min(text.length, start + length);
   const word = text.lastIndexOf(" ", end);
   if (end < text.length && word > end - 16) end = word;
   return [start ? "…" : "", ...marked(engine, text.slice(start, end).trim(), wanted, lang), end < text.length ? "…" : ""];
@@ -64,7 +64,8 @@ const row = (engine, hit, home, lang) => {
   const title = entry.heading && entry.heading !== entry.page ? entry.page + " · " + entry.heading : entry.page;
   const link = element("a", { href: home + entry.key }, element("b", {}, ...marked(engine, title, tokens, lang)),
     element("small", {}, ...excerpt(engine, entry.text || entry.about, tokens, lang)));
-  if (other) link.append(element("small", { lang: other.lang }, ...excerpt(engine, other.entry.text, other.tokens, other.lang)));
+  const there = other ? excerpt(engine, other.entry.text, other.tokens, other.lang, SHORT) : [];
+  if (there.some((part) => part.tagName === "MARK")) link.append(element("small", { lang: other.lang }, ...there));
   return element("li", {}, link);
 };
 
@@ -73,7 +74,8 @@ const word = (term, home) => element("a", { href: home + term.url },
   element("b", { lang: "zh-CN" }, term.zh), " ", element("i", { lang: "zh-Latn" }, term.pinyin), " ", element("b", {}, term.other),
   element("small", {}, term.note));
 
-const reader = (engine) => {
+// Fetches and opens an index once; one that did not arrive is asked for again the next time.
+export const reader = (engine) => {
   const known = new Map();
   return (path) => {
     if (!known.has(path)) {
@@ -99,22 +101,28 @@ export const answer = async (engine, read, query, places) => {
   return { results: engine.order(first.hits, LIMIT), terms: first.answer.filter((term) => term.url) };
 };
 
+// What the opener knows of the site: where the indexes are, and which language the page is in.
+export const settings = (opener) => ({
+  index: opener.dataset.index,
+  others: opener.dataset.others.split(" ").filter(Boolean).map((pair) => pair.split("=")),
+  lang: document.documentElement.lang,
+});
+
 // Makes the dialog work, and answers what was typed while the scripts were on their way.
 export const start = (engine, opener, dialog) => {
   const [input, status, words, list] = ["input", "[role=status]", ".search-words", "ol"].map((name) => dialog.querySelector(name));
-  const { index, home } = opener.dataset;
-  const others = opener.dataset.others.split(" ").filter(Boolean).map((pair) => pair.split("="));
-  const lang = document.documentElement.lang;
+  const site = settings(opener);
+  const { home } = opener.dataset;
   const read = reader(engine);
   const say = (key, number) => { status.textContent = status.dataset[key].replace("{n}", number); };
   const show = (terms, results) => {
     words.replaceChildren(...terms.map((term) => word(term, home)));
-    list.replaceChildren(...results.map((hit) => row(engine, hit, home, lang)));
+    list.replaceChildren(...results.map((hit) => row(engine, hit, home, site.lang)));
   };
   const run = async () => {
     const query = input.value;
     try {
-      const { results, terms } = query.trim() ? await answer(engine, read, query, { index, others, lang }) : { results: [], terms: [] };
+      const { results, terms } = query.trim() ? await answer(engine, read, query, site) : { results: [], terms: [] };
       if (query !== input.value) return;
       show(terms, results);
       say(!query.trim() ? "hint" : ["none", "one"][results.length] || "many", results.length);
@@ -125,16 +133,19 @@ export const start = (engine, opener, dialog) => {
   };
   let timer;
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, PAUSE); });
-  dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+  // Arrows go through the results; Enter goes from the words to the first one, when it is there.
+  dialog.addEventListener("keydown", async (event) => {
+    const enters = event.key === "Enter" && event.target === input;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] || (enters ? 1 : 0);
+    if (event.isComposing || !step) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    if (event.target === input) await run();
     const stops = [input, ...dialog.querySelectorAll(".search-words a, ol a")];
     const at = stops.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] || (event.key === "Enter" && at === 0 ? 1 : 0);
-    if (!step) return;
-    event.preventDefault();
     stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
   });
   dialog.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
-  read(index).catch(() => say("error"));
+  read(site.index).catch(() => say("error"));
   if (input.value) run();
 };

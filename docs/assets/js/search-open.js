@@ -7,6 +7,7 @@
     if (event.key === "Escape" && menu?.open) { menu.open = false; menu.firstElementChild.focus(); }
   });
   if (!opener || !dialog?.showModal) return;
+  const input = dialog.querySelector("input");
   let [ready, tries] = [null, 0];
   // A script that failed to arrive is asked for again under another name: browsers remember the failure.
   const get = (path) => import(new URL(path, document.baseURI) + (tries ? "#" + tries : ""));
@@ -17,10 +18,12 @@
       const status = dialog.querySelector("[role=status]");
       status.textContent = status.dataset.error;
     });
+  const start = () => { ready ??= load(); };
   opener.hidden = false;
-  opener.addEventListener("click", () => {
-    dialog.showModal();
-    dialog.querySelector("input").select();
-    ready ??= load();
+  opener.addEventListener("click", () => { dialog.showModal(); input.select(); start(); });
+  input.addEventListener("input", start);
+  // Browsers would empty the field first, and close at the second Escape only.
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); dialog.close(); }
   });
 })();

@@ -97,7 +97,8 @@ const count = (postings, entry, at) => {
   for (const token of text) seen.set(token, (seen.get(token) || 0) + 1);
   const worth = new Map([...seen].map(([token, times]) => [token, times * (SATURATION + 1) / (times + room)]));
   const add = (list, weight) => {
-    for (const token of new Set(list)) worth.set(token, (worth.get(token) || 0) + weight / (1 + list.length / 8));
+    const telling = new Set(list.filter((token) => !SMALL.has(token)));
+    for (const token of telling) worth.set(token, (worth.get(token) || 0) + weight / (1 + telling.size / 8));
   };
   add(top, entry.isPage ? TITLE : CONTEXT);
   add(heading, HEADING);
@@ -228,6 +229,7 @@ export const ask = (index, query) => {
       });
       for (const [at, [sum, hits]] of sums) {
         const share = hits / words.length;
+        if (all !== own && all.length > 1 && share <= 0.5) continue;
         const score = weight * sum * share * share / Math.sqrt(words.length);
         if (score > (best.get(at)?.[0] || 0)) best.set(at, [score, share * weight]);
       }

@@ -84,7 +84,7 @@ def serve(port: int) -> None:
 
 
 #: What `bench` measures, and the parts of it that can be asked for alone.
-_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack")}
+_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack"), "search": ()}
 
 
 @click.command()
@@ -109,12 +109,14 @@ def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) ->
     build     the whole build, beside MkDocs alone
     checks    what the checker sees and what it costs, beside other checkers
     leaflets  PDFs a second, memory and PDF/UA-1, beside Chromium and Typst; the whole rack
+    search    what readers type and whether they find it
 
     \b
     Examples:
       scripts/guide bench build
       scripts/guide bench checks --install --markdown
       scripts/guide bench leaflets --install --part sheet
+      scripts/guide bench search
     """
     if part not in ("all", *_PARTS[subject]):
         raise click.BadParameter(f"{subject} has no part '{part}'", param_hint="--part")
@@ -130,9 +132,21 @@ def _measured(subject: str, part: str, markdown: bool, full: bool, install: bool
         from payguide.bench import checks
 
         return checks.checks(ROOT, checks.Wanted(part, markdown, full, install), say)
+    if subject == "search":
+        return _search(markdown)
     from payguide.bench import leaflets as sheets
 
     return sheets.leaflets(ROOT, sheets.Wanted(part, markdown, install), say)
+
+
+def _search(markdown: bool) -> str:
+    """Raises UsageError when there is no site to search in."""
+    from payguide.bench.search import search
+    from payguide.sources.config import load_config
+
+    if not (ROOT / "site").is_dir():
+        raise click.UsageError("there is no site to search in: run `scripts/guide build` first")
+    return search(ROOT, ROOT / "site", load_config(ROOT).languages.locales, say, markdown)
 
 
 @click.command()

@@ -21,6 +21,11 @@ from payguide.model.words import Saying, Term
 #: One section: title ("" before the first heading), anchor ("" likewise), text.
 Section = tuple[str, str, str]
 
+#: Where one text ends and another begins: a dot stands between them unless they are sentences.
+_BLOCKS = frozenset("p div figure figcaption ul ol dl table blockquote br li dt dd td th".split())
+
+_UNREAD = frozenset({"h1", "h2", "h3", "h4", "thead", "style", "script"})
+
 #: A page with more sentences to show than this lists them: each is a result of its own.
 _FEW_PHRASES = 10
 
@@ -54,9 +59,11 @@ def sections(html: str, title: str = ".phrase-zh") -> list[Section]:
             cut.append((_clean(node.text()), str(node.attributes["id"]), []))
         elif listed and node.tag == "figure" and node.attributes.get("id"):
             cut.append((_clean(_part(node, title)), str(node.attributes["id"]), []))
+        elif node.tag in _BLOCKS:
+            cut[-1][2].append(" · ")
         elif node.tag == "-text" and not _left_out(node) and node.text().strip() != cut[-1][0]:
             cut[-1][2].append(node.text())
-    texts = [(title, anchor, _clean(" ".join(parts))) for title, anchor, parts in cut]
+    texts = [(title, anchor, _clean("".join(parts))) for title, anchor, parts in cut]
     return [section for section in texts if section[2]]
 
 
@@ -70,18 +77,22 @@ def _part(node: LexborNode, selector: str) -> str:
 
 
 def _left_out(node: LexborNode) -> bool:
-    """Whether a text is a heading's, which stands in the index already, or in a part that is marked `data-nosearch`."""
+    """Whether a text is a heading's, which stands in the index already, or in a part that is marked `data-nosearch`.
+
+    Heads of tables tell nothing on their own.
+    """
     parent = node.parent
     while parent is not None:
-        if parent.tag in ("h1", "h2", "h3", "h4", "style", "script") or "data-nosearch" in parent.attributes:
+        if parent.tag in _UNREAD or "data-nosearch" in parent.attributes:
             return True
         parent = parent.parent
     return False
 
 
 def _clean(text: str) -> str:
-    """One space between words, and none where an inline tag stood inside Chinese."""
-    one = re.sub(r"\s+", " ", text).strip()
+    """One space between words, and none where an inline tag stood inside Chinese; dots only between texts."""
+    one = re.sub(r"\s+", " ", re.sub(r"\s*·(?:[\s·]*·)?\s*", " · ", text)).strip(" ·")
+    one = re.sub(r"(?<=[。！？；：.!?:;]) · ", " ", one)
     return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", one)
 
 
