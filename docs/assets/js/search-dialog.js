@@ -56,7 +56,7 @@ const excerpt = (engine, text, wanted, lang, length = LENGTH) => {
   let end = Math.min(text.length, start + length);
   const word = text.lastIndexOf(" ", end);
   if (end < text.length && word > end - 16) end = word;
-  return [start ? "…" : "", ...marked(engine, text.slice(start, end).trim(), wanted, lang), end < text.length ? "…" : ""];
+  return [start ? "…" : "", ...marked(engine, text.slice(start, end).replace(/^[\s·]+|[\s·]+$/g, ""), wanted, lang), end < text.length ? "…" : ""];
 };
 
 const row = (engine, hit, home, lang) => {

@@ -223,7 +223,7 @@ export const ask = (index, typed) => {
     const best = new Map();
     let weightiest = 0;
     for (const [all, weight] of options) {
-      // Words that this guide never says neither help nor hinder the others of a name.
+      // Of what was typed, words that this guide never says do not hinder the others; another name is to be said in full.
       const words = all.filter((word) => index.postings.has(word));
       const sums = new Map();
       const rare = words.map((word) => rarity(index, word));
@@ -236,7 +236,7 @@ export const ask = (index, typed) => {
         used.add(word);
       });
       for (const [at, [sum, hits]] of sums) {
-        const share = hits / words.length;
+        const share = hits / (all === own ? words : all).length;
         if (all !== own && all.length > 1 && share <= 0.5) continue;
         const score = weight * sum * share * share / Math.sqrt(words.length);
         if (score > (best.get(at)?.[0] || 0)) best.set(at, [score, share * weight]);
