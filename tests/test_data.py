@@ -120,3 +120,14 @@ def test_a_leaflet_needs_its_words_in_every_language_that_it_is_printed_in(tmp_p
     _, findings = load_data(tmp_path / "docs", tmp_path, ["zh", "en"])
     assert [(item.location.path, item.rule) for item in findings] == [("docs/_data/leaflets.yml", "data-invalid")]
     assert "'en'" in findings[0].message
+
+
+def test_readers_words_may_lack_a_language_but_not_name_one_that_the_site_has_not(tmp_path: Path) -> None:
+    data = tmp_path / "docs" / "_data"
+    data.mkdir(parents=True)
+    entry = "- id: coins\n  words: [coins]\n  means: {zh: [零钱], enn: [change]}\n"
+    (data / "search.yml").write_text(entry, encoding="utf-8")
+    loaded, findings = load_data(tmp_path / "docs", tmp_path, ["zh", "en"])
+    assert [(str(item.location), item.rule) for item in findings] == [("docs/_data/search.yml:1:1", "data-invalid")]
+    assert "'enn'" in findings[0].message and "en" in findings[0].hint
+    assert loaded.sayings is not None and loaded.sayings["coins"].means["zh"] == ["零钱"]

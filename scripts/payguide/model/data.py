@@ -98,7 +98,9 @@ def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
         known = {"zh": phrase.zh, **(phrase.model_extra or {})}
         yield from _words(phrase, [known], [code for code in locales if not code.startswith("zh")])
     for saying in (data.sayings or {}).values():
-        yield from _words(saying, [{code: " ".join(words) for code, words in saying.means.items()}], locales)
+        for code in sorted(saying.means.keys() - set(locales)):
+            message = say("{id}: '{code}' is not a language of this site", id=saying.id, code=code)
+            yield _error(saying, message, did_you_mean(code, locales) or say("the languages are listed in mkdocs.yml"))
     for source in (data.sources or {}).values():
         yield from _words(source, [source.publisher], locales)
     for sheet in (data.leaflets or {}).values():

@@ -8,9 +8,9 @@ The search is our own code (docs/assets/js/search.js), as no kept library does a
 tests/fixtures/search-queries.yml, with the same pieces of text, MiniSearch 7 had 77 % among the first three results by
 itself, 98 % when our code gave it the other names of things, and ours 100 %; on 58 questions that nobody had seen
 before, 67 %, 81 % and 84 %. It would add 5.2 KiB to the names, the pieces and the order, which are ours in any case and
-weigh 2.9 KiB with the ranking, and takes more than twice as long to make its tables. Lunr and Fuse (7.6 and 8.0 KiB)
-are heavier still, FlexSearch knows no distance between words, and Pagefind needs WebAssembly, which the content security
-policy forbids.
+weigh 3.0 KiB with the ranking, and takes more than twice as long to make its tables. Lunr and Fuse (7.6 and 8.0 KiB)
+are heavier still, FlexSearch knows no distance between words, and Pagefind needs WebAssembly, which the content
+security policy forbids.
 """
 
 from __future__ import annotations
