@@ -200,7 +200,8 @@ def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -
         checked_date=context.checked_date(used, build.data, locale),
         leaflet=_leaflet(build, page, locale),
         large=build.rack(locale, page.url).large(_slug(build, page, locale)),
-        sheet_check=_sheet_check(build, config, page, locale),
+        sheet_check=_address(build, config, page, locale, "leaflets/check"),
+        phrases_url=_address(build, config, page, locale, "help/phrases"),
     )
     return context_
 
@@ -211,10 +212,10 @@ def _other_indexes(build: Build, links: list[context.LocaleLink], here: str) -> 
     return " ".join(f"{link.tag}={get_relative_url(f'{build.prefix(link.code)}search.json', here)}" for link in others)
 
 
-def _sheet_check(build: Build, config: MkDocsConfig, page: Page, locale: str) -> str:
-    """Where papers are checked, seen from `page`; empty in a guide that has no such page in this language."""
-    exists = (Path(config.docs_dir) / locale / "leaflets" / "check.md").is_file()
-    return get_relative_url(f"{build.prefix(locale)}leaflets/check/", page.url) if exists else ""
+def _address(build: Build, config: MkDocsConfig, page: Page, locale: str, slug: str) -> str:
+    """Where the page `slug` lies, seen from `page`; empty in a guide that has no such page in this language."""
+    exists = (Path(config.docs_dir) / locale / f"{slug}.md").is_file()
+    return get_relative_url(f"{build.prefix(locale)}{slug}/", page.url) if exists else ""
 
 
 def _slug(build: Build, page: Page, locale: str) -> str:

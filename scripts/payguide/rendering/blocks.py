@@ -14,7 +14,8 @@ from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
 from payguide.rendering.polish import mark_languages
 from payguide.rendering.rack import Rack
-from payguide.values import render, style
+from payguide.rendering.shown import shown
+from payguide.values import style
 
 _MARK = re.compile(r"@@(phrase|glossary|sources|sheets|versions)(?: ([\w.-]+))?@@")
 _PARAGRAPH = re.compile(rf"<p>((?:\s*{_MARK.pattern})+)\s*</p>")
@@ -27,7 +28,7 @@ def fill(html: str, data: Data, locale: str, rack: Rack) -> str:
     def block(match: re.Match[str]) -> str:
         kind, key = match[1], match[2]
         if kind == "phrase":
-            return phrase_card((data.phrases or {})[key], locale, tag(data, locale))
+            return phrase_card((data.phrases or {})[key], locale, tag(data, locale), strings)
         if kind in ("sheets", "versions"):
             return rack.show() if kind == "sheets" else rack.versions()
         return glossary(data, locale, strings) if kind == "glossary" else register(data, locale, strings)
@@ -46,17 +47,20 @@ def beside_chinese(locale: str) -> str:
     return "en" if locale.startswith("zh") else locale
 
 
-def phrase_card(phrase: Phrase, locale: str, tag: str) -> str:
+def phrase_card(phrase: Phrase, locale: str, tag: str, strings: Mapping[str, str]) -> str:
     """A sentence to show: Chinese large, pinyin, and what it means in the reader's language.
 
-    Readers of Chinese see the English, as they may be the ones who help a visitor.
+    Readers of Chinese see the English, as they may be the ones who help a visitor. The button opens the card as large
+    as the screen; it is shown only where scripts run. A link to the card ends with the phrase's own id.
     """
     words = phrase.words(beside_chinese(locale))
     return (
         f'<figure class="phrase" id="{phrase.id.replace(".", "-")}">'
-        f'<p class="phrase-zh" lang="zh-CN">{escape(phrase.zh)}</p>'
+        f'<p class="phrase-zh" lang="zh-CN" id="{phrase.id}">{escape(phrase.zh)}</p>'
         f'<p class="phrase-pinyin" lang="zh-Latn">{escape(phrase.pinyin)}</p>'
-        f'<figcaption class="phrase-en" lang="{tag}">{escape(words)}</figcaption></figure>'
+        f'<figcaption class="phrase-en" lang="{tag}">{escape(words)}</figcaption>'
+        f'<button class="button show" type="button" aria-describedby="{phrase.id}" data-nosearch>'
+        f"{escape(strings['card_show'])}</button></figure>"
     )
 
 
@@ -106,7 +110,7 @@ def _register_entry(fact: Fact, data: Data, locale: str, strings: Mapping[str, s
     confidence = strings[string_key("confidence", fact.confidence.value)]
     sources = "".join(f"<li>{source_html((data.sources or {})[key], locale, strings)}</li>" for key in fact.sources)
     return (
-        f"<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{escape(render(fact, locale))}</b>"
+        f"<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{shown(fact, locale)}</b>"
         f"<span>{escape(' · '.join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>"
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from payguide.model.entry import text_in
 from payguide.model.holdings import Data
 from payguide.rendering.blocks import source_html
-from payguide.values import render, style
+from payguide.rendering.shown import shown
+from payguide.values import style
 
 #: Numbers in the emergency strip, in the order in which they are shown.
 EMERGENCY = ("tel.police", "tel.fire", "tel.ambulance")
@@ -51,7 +52,7 @@ def _fact(key: str, data: Data, locale: str) -> dict[str, Any]:
     strings = (data.strings or {}).get(locale, {})
     return {
         "label": text_in(fact.label, locale),
-        "value": render(fact, locale),
+        "value": shown(fact, locale),
         "checked": write(fact.checked),
         "effective": write(fact.effective) if fact.effective else "",
         "sources": [source_html((data.sources or {})[name], locale, strings) for name in fact.sources],

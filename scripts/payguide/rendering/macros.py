@@ -6,7 +6,6 @@ Markdown, which `rendering.blocks` replaces when it has become HTML: raw HTML in
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from payguide.model.helpers import entries, facts_of
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.messages import say
-from payguide.values import render, style
+from payguide.rendering.shown import shown
+from payguide.values import style
 
 #: Kinds whose values must not be torn over two lines.
 UNBROKEN = ("money", "percent", "count", "date")
@@ -75,10 +75,7 @@ class Macros:
         found = self._fact(key)
         if found is None:
             return ""
-        value = html.escape(render(found, self.locale))
-        if found.kind == "phone":
-            number = re.sub(r"[^+\d]", "", value)
-            return f'<a class="fact" href="tel:{number}">{value}</a>'
+        value = shown(found, self.locale)
         # A count of "countries and regions" is half a line long: it may break between its words.
         unbroken = found.kind in UNBROKEN and not (found.kind == "count" and " " in value)
         return f'<span class="fact">{value}</span>' if unbroken else value
