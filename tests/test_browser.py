@@ -70,7 +70,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, origin: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 360, "height": 780})
+    # A reader without Chinese would be sent from the first home page to the English one.
+    context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN")
     seen = Visit(context.new_page(), origin)
     seen.watch()
     yield seen

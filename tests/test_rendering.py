@@ -9,7 +9,7 @@ import pytest
 from payguide.model.facts import Fact, Source
 from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
-from payguide.rendering import blocks, polish
+from payguide.rendering import blocks, context, polish
 from payguide.rendering.macros import Macros, expand
 from payguide.rendering.rack import Rack
 
@@ -21,6 +21,7 @@ STRINGS = {
         "holds_since": "自",
         "confidence_single": "一处",
         "source_dated": "{publisher}，{date}",
+        "card_show": "给对方看",
     },
     "en": {
         "group_cash": "Cash",
@@ -29,6 +30,7 @@ STRINGS = {
         "holds_since": "since",
         "confidence_single": "one",
         "source_dated": "{publisher}, {date}",
+        "card_show": "Show",
     },
 }
 
@@ -129,7 +131,14 @@ def test_a_phrase_card_survives_lists_and_marks_its_languages() -> None:
     html = blocks.fill(marks, DATA, "en", RACK)
     assert html.count('<figure class="phrase" id="say-02">') == 2
     assert "<p><figure" not in html
-    assert 'lang="zh-CN">可以付现金吗？' in html and 'lang="zh-Latn"' in html and 'lang="en">Cash?' in html
+    assert 'lang="zh-CN" id="say.02">可以付现金吗？' in html and 'lang="zh-Latn"' in html and 'lang="en">Cash?' in html
+
+
+def test_a_telephone_number_is_a_link_wherever_a_fact_is_shown() -> None:
+    link = '<a class="fact" href="tel:+8610123">+86 10-123</a>'
+    assert link in run('{{ fact("a.tel") }}')[0]
+    assert link in blocks.fill("@@sources@@", DATA, "en", RACK)
+    assert [fact["value"] for fact in context.page_facts(["a.tel", "a.rule"], DATA, "en")] == [link, "a &lt;rule&gt;"]
 
 
 def test_glossary_and_register_show_what_the_data_says() -> None:

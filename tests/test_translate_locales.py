@@ -120,7 +120,7 @@ def test_what_is_read_from_left_to_right_stays_so_on_a_page_from_right_to_left(t
     site = pseudo.build(root)
     page = LexborHTMLParser((site / "ar/index.html").read_text(encoding="utf-8"))
     kept = page.css("a[href^='tel:'].fact, .phrase-zh, .phrase-pinyin")
-    assert len(kept) == 3 and all(node.attributes.get("dir") == "ltr" for node in kept)
+    assert len(kept) == 4 and all(node.attributes.get("dir") == "ltr" for node in kept)
     assert page.css_first(".phrase-en").attributes == {"class": "phrase-en", "lang": "ar"}  # type: ignore[union-attr]
     english = (site / "en/index.html").read_text(encoding="utf-8")
     assert 'dir="ltr"' in english and english.count('dir="') == 1

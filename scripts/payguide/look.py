@@ -66,6 +66,7 @@ def photograph(site: Path, output: Path, slugs: Sequence[str]) -> Iterator[str]:
                 context = browser.new_context(
                     viewport={"width": width, "height": height},
                     color_scheme="dark" if theme == "dark" else "light",
+                    locale="zh-CN",  # the first home page would send others away
                 )
                 page = context.new_page()
                 for slug in _pages(site, slugs):

@@ -48,9 +48,9 @@
     const link = target.closest(".langs a");
     if (!link) return;
     set("language", link.hreflang);
-    const above = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+    const above = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter((head) => head.getBoundingClientRect().top < innerHeight / 4);
     link.search = location.search;
-    link.hash = scrollY > 0 && above.length ? above.pop().id : "";
+    link.hash = scrollY > 0 && above.length ? above.pop().id : location.hash;
   };
   document.addEventListener("click", leave);
   document.addEventListener("auxclick", leave);

@@ -9,6 +9,7 @@ from typing import Any
 from payguide.model.entry import text_in
 from payguide.model.holdings import Data
 from payguide.rendering.blocks import source_html
+from payguide.rendering.polish import isolate
 from payguide.rendering.shown import shown
 from payguide.values import style
 
@@ -50,9 +51,10 @@ def _fact(key: str, data: Data, locale: str) -> dict[str, Any]:
     fact = (data.facts or {})[key]
     write = style(locale).date
     strings = (data.strings or {}).get(locale, {})
+    value = shown(fact, locale)
     return {
         "label": text_in(fact.label, locale),
-        "value": shown(fact, locale),
+        "value": isolate(value) if strings.get("direction") == "rtl" else value,
         "checked": write(fact.checked),
         "effective": write(fact.effective) if fact.effective else "",
         "sources": [source_html((data.sources or {})[name], locale, strings) for name in fact.sources],
