@@ -26,6 +26,10 @@ mkdocs
     The site generator refused the pages. It says why in its own words.
     Bad:  a plugin in mkdocs.yml that is not installed
     Good: what `mkdocs build --strict` takes
+site-file-broken
+    A file of the built site is not what its name says, for instance a script that no browser could run.
+    Bad:  `const now = ;` in docs/assets/js
+    Good: `const now = Date.now();`
 leaflet-unknown
     A page offers a leaflet that does not exist, or not in its language.
     Bad:  `leaflet: visitors`
@@ -110,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     Rule("string-missing", "a text of the site's frame has no words in a language"),
     Rule("call-invalid", "a page calls something that cannot be printed"),
     Rule("mkdocs", "the site generator refused the pages"),
+    Rule("site-file-broken", "a file of the site cannot be read as what it is"),
     Rule("leaflet-unknown", "a page offers a leaflet that does not exist"),
     Rule("leaflet-locale-unknown", "a leaflet is to be printed in a language that the site lacks"),
     Rule("leaflet-section-missing", "a leaflet cuts out a section that does not exist"),
