@@ -27,9 +27,12 @@ from payguide.cli.common import (
 @click.option("--output", type=click.Path(path_type=Path), default=None, help="Where to put the site.  [default: site]")
 @site_url_option
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.option("--withdraw", is_flag=True, help="Take the copies that phones keep for offline use off them again.")
 @today_option
 @format_option
-def build(root: Path, output: Path | None, site_url: str | None, force: bool, today: Any, format_: str) -> None:
+def build(
+    root: Path, output: Path | None, site_url: str | None, force: bool, withdraw: bool, today: Any, format_: str
+) -> None:
     """Make the whole site with its leaflets; the former one stays if anything is wrong.
 
     \b
@@ -41,7 +44,9 @@ def build(root: Path, output: Path | None, site_url: str | None, force: bool, to
 
     target = (output or root / "site").absolute()
     _check_address(site_url)
-    result = pipeline.build(root.absolute(), target, site_url, day(today), force, lambda step: say(f"{step} …"))
+    result = pipeline.build(
+        root.absolute(), target, site_url, day(today), force, lambda step: say(f"{step} …"), withdraw=withdraw
+    )
     if result.unchanged:
         click.echo(f"Nothing has changed: {short(target)} is up to date.")
         return

@@ -1,4 +1,4 @@
-"""Making a site in an empty folder: check the sources, build pages, print leaflets, check the result."""
+"""Making a site in an empty folder: check the sources, build pages, print leaflets, make it light, check the result."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from payguide import checks, leaflets
 from payguide.model.findings import Finding, has_errors
 from payguide.model.project import Project
+from payguide.publish.light import lighten
 from payguide.publish.mkdocs import build_pages
 from payguide.reports.status import write_status
 from payguide.sources.built import BuiltSite
@@ -37,8 +38,13 @@ def _worker() -> None:
     leaflets.warm()
 
 
-def make(root: Path, site: Path, site_url: str | None, today: date, progress: Progress) -> list[Finding]:
-    """Makes everything inside `site`, stopping after the first stage that found an error; publishes nothing."""
+def make(
+    root: Path, site: Path, site_url: str | None, today: date, progress: Progress, withdraw: bool = False
+) -> list[Finding]:
+    """Makes everything inside `site`, stopping after the first stage that found an error; publishes nothing.
+
+    `withdraw`: devices give up the copies that they keep.
+    """
     progress("check sources")
     project = Project.load(root, today)
     sources = checks.run(project.site, also=project.findings)
@@ -56,6 +62,9 @@ def make(root: Path, site: Path, site_url: str | None, today: date, progress: Pr
         printed = leaflets.build_leaflets(root, site, site / "leaflets", address, executor, _sheet_by_sheet(progress))
     if has_errors(printed):  # links to sheets that were not made would only repeat it; a warning may tell the cause
         return [*sources, *printed]
+    progress("make pages light")
+    if faults := lighten(root, site, address, project.site.config.languages.locales, withdraw):
+        return faults
     progress("check the site")
     findings = checks.run(project.site, BuiltSite.load(site, root), also=[*project.findings, *printed])
     write_status(site, project.site, findings)
