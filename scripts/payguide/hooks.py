@@ -10,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 # MkDocs loads this file by path; it finds its neighbours only while that happens, so all imports stand here.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -277,8 +278,12 @@ def _links(build: Build, config: MkDocsConfig, file: File, here: str) -> list[co
 
 
 def on_template_context(context_: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """Pages that belong to no locale (404) get the texts of all of them."""
+    """Pages that belong to no locale (404, offline) get the texts of all of them, and addresses that hold wherever they
+    are shown; MkDocs gives these to 404 alone.
+    """
     build = _build(config)
+    if template_name == "offline.html":
+        context_["base_url"] = urlsplit(config.site_url or "/").path.rstrip("/")
     strings = build.data.strings or {}
     context_.update(
         _shared(build, build.default),

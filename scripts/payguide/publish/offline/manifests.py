@@ -19,7 +19,6 @@ def write(site: Path, prefix: str, pictures: Sequence[Mapping[str, str]]) -> Non
     tree = LexborHTMLParser(home.read_text(encoding="utf-8"))
     up = "../" * prefix.count("/")
     data = {
-        "id": ".",
         "name": _text(tree, "title"),
         "short_name": _text(tree, "title"),
         "description": _attribute(tree, 'meta[name="description"]', "content"),

@@ -2,10 +2,10 @@
 
 What it changes is how pages are sent, never what they say or how they look. `mkdocs serve` knows nothing of it.
 
-Style sheets go into each page, reduced to the rules that it uses. Over a visit of three pages (home, pay/mobile,
-help/phrases; brotli) that is 11.0 KiB of style against 4.6 KiB for one shared file, but one request and one journey to
-the server less before the first page can be painted; and from the second page on the offline copy answers, where equal
-parts of pages are kept once.
+Style sheets go into each page, reduced to the rules that it uses. A visit of three pages in English (home, pay/mobile,
+help/phrases; brotli, 150 ms, 1.6 Mbit/s, nothing kept) came to 30.8 kB and 9 requests, with the first page painted
+after 0.38 s; with one shared style sheet to 25.1 kB and 10 requests, painted after 0.49 s; the further pages were as
+fast either way. The first page counts most: from the second on the offline copy answers, which keeps equal rules once.
 """
 
 from __future__ import annotations

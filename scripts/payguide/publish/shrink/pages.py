@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import posixpath
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from payguide.publish.shrink.styles import Used, reduced
 _SHEET = re.compile(r'<link(?=[^>]* rel="stylesheet")[^>]* href="([^"]+)"[^>]*>')
 _SCRIPT = re.compile(r'<script(?=[^>]* src=)(?P<before>[^>]*) src="(?P<src>[^"]+)"(?P<after>[^>]*)></script>')
 _SRC = re.compile(r'(?<=[\s"])(?P<name>(?:src|href|poster|data-[\w-]+)=)"(?P<url>[^"#?]+)"')
+_JS = re.compile(r"[\w.-]+\.js\b")
 _PLACE = "<!-- styles -->"
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content="[^"]*)(")')
 #: What only the build reads on a script's tag: `defer` then means "at the end of the page".
@@ -77,9 +79,14 @@ def _reduced(css: str, used: Used) -> str:
 
 
 def _words(html: str, page: str, names: Names) -> list[str]:
-    """The texts of all scripts that the page loads, now or later: whatever attribute tells their address."""
-    paths = {names.path(page, found["url"]) for found in _SRC.finditer(html) if found["url"].endswith(".js")}
-    return [text for path in sorted(filter(None, paths)) if (text := names.text(path)) is not None]
+    """The texts of all scripts that the page loads, now or later: whatever attribute, or other script, names them."""
+    found = {names.path(page, match["url"]) for match in _SRC.finditer(html) if match["url"].endswith(".js")}
+    texts: dict[str, str] = {}
+    while waiting := sorted(path for path in found if path and path not in texts):
+        for path in waiting:
+            texts[path] = names.text(path) or ""
+            found.update(posixpath.join(posixpath.dirname(path), name) for name in _JS.findall(texts[path]))
+    return list(texts.values())
 
 
 def _scripts(html: str, page: str, names: Names) -> tuple[str, list[str]]:
