@@ -8,15 +8,18 @@ import http.server
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide_site import ROOT, TODAY
+from payguide.model.locales import Locale
 from payguide.model.project import Project
 from payguide.publish.light import lighten
 from payguide.publish.mkdocs import build_pages
+from payguide.publish.offline import keep_offline
+from payguide.publish.shrink import shrink
 
 ADDRESS = "https://bank.example/guide/"
 _PDF = b"%PDF-1.7 a sheet"
@@ -30,15 +33,28 @@ def raw_pages(folder: Path) -> Path:
     return folder
 
 
-def finished(raw: Path, site: Path, *, change: tuple[str, str] | None = None, withdraw: bool = False) -> Path:
-    """The site made from the pages in `raw`; `change` replaces a text in every page, as an editor's new version."""
+def finished(raw: Path, site: Path) -> Path:
+    """The site made from the pages in `raw`, as the build makes it."""
+    shutil.copytree(raw, site)
+    assert lighten(ROOT, site, ADDRESS, _locales(), withdraw=False) == []
+    return site
+
+
+def uncompressed(raw: Path, site: Path, *, change: tuple[str, str] | None = None, withdraw: bool = False) -> Path:
+    """The same without compressed copies, which the server here does not send; `change` replaces a text in every page,
+    as an editor's new version.
+    """
     shutil.copytree(raw, site)
     if change:
         for path in site.rglob("*.html"):
             path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
-    locales = Project.load(ROOT, TODAY).site.config.languages.locales
-    assert lighten(ROOT, site, ADDRESS, locales, withdraw) == []
+    assert shrink(site, ADDRESS) == []
+    keep_offline(site, ROOT / "docs/assets/img", _locales(), withdraw=withdraw)
     return site
+
+
+def _locales() -> Sequence[Locale]:
+    return Project.load(ROOT, TODAY).site.config.languages.locales
 
 
 @dataclass
