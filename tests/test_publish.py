@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from payguide.model.findings import Finding
 from payguide.model.words import Saying, Term
-from payguide.publish import digest, search, swap
+from payguide.publish import digest, make, pipeline, search, swap
 
 
 def tree(folder: Path, text: str) -> Path:
@@ -86,6 +88,22 @@ def test_unchanged_inputs_and_output_are_recognised(tmp_path: Path) -> None:
     assert digest.inputs(tmp_path, ["https://a.example/"]) != first
     (site / "index.html").unlink()
     assert not digest.is_current(tmp_path, site, first)
+
+
+def test_a_withdrawal_is_a_build_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(root: Path, site: Path, url: str | None, today: date, told: object, withdraw: bool) -> list[Finding]:
+        tree(site, "withdrawn" if withdraw else "kept")
+        return []
+
+    monkeypatch.setattr(make, "make", made)
+    unchanged = []
+    for withdraw, says in ((False, "kept"), (True, "withdrawn"), (True, "withdrawn"), (False, "kept")):
+        result = pipeline.build(
+            tmp_path, tmp_path / "site", None, date(2026, 11, 23), False, lambda step: None, withdraw=withdraw
+        )
+        unchanged.append(result.unchanged)
+        assert (tmp_path / "site" / "index.html").read_text() == says
+    assert unchanged == [False, False, True, False]
 
 
 def test_the_index_finds_chinese_across_inline_tags() -> None:

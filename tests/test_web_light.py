@@ -82,6 +82,7 @@ def page(site: Path, path: str = "en/pay/index.html") -> str:
         (":is(.other, .title) { color: red }", True),
         (":is(.other, h2) { color: red }", False),
         (".made-by-script li { color: red }", True),
+        (".copied { color: red }", True),
         ("[data-by-script] { color: red }", True),
         ("::selection { color: red }", True),
         ("dialog::backdrop { color: red }", True),
@@ -93,7 +94,8 @@ def page(site: Path, path: str = "en/pay/index.html") -> str:
     ],
 )
 def test_rules_stay_when_the_page_or_a_script_can_use_them(rule: str, is_kept: bool) -> None:
-    html = '<html><body><main id="content"><h1 class="title">Cards</h1></main></body></html>'
+    text = '<h1 class="title">Cards</h1><template><p class="copied"></p></template>'
+    html = f'<html><body><main id="content">{text}</main></body></html>'
     used = Used.by(html, ["node.className = 'made-by-script'; list.append(li); node.dataset.byScript = 1"])
     assert bool(reduced(rule, used)) is is_kept
 
