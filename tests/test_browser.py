@@ -71,9 +71,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, origin: str) -> Iterator[Visit]:
     # A reader without Chinese would be sent from the first home page to the English one.
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780}, locale="zh-CN", service_workers="block"
-    )
+    context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN", service_workers="block")
     seen = Visit(context.new_page(), origin)
     seen.watch()
     yield seen

@@ -98,7 +98,7 @@ def _first(page: Page) -> float:
 
 def _weight(*paths: Path) -> float:
     """KiB over the wire."""
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     return float(sum(len(brotli.compress(path.read_bytes())) for path in paths) / 1024)
 
