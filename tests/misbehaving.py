@@ -92,13 +92,20 @@ class Handler(BaseHTTPRequestHandler):
             log.now[host] += 1
             log.most[host] = max(log.most[host], log.now[host])
             before = log.count(self.path) - 1
+        self.leaving = False
         try:
             self._answer(unquote(self.path.partition("?")[0]), before)
         except OSError:
             pass  # the other side had enough
         finally:
-            with log.guard:
-                log.now[host] -= 1
+            self._leave()
+
+    def _leave(self) -> None:
+        """The request counts no longer: said before the answer is, as the next one may follow at once."""
+        if not self.leaving:
+            self.leaving = True
+            with self.log.guard:
+                self.log.now[self.headers["Host"].partition(":")[0]] -= 1
 
     def _answer(self, path: str, before: int) -> None:
         if path == "/closed" or (path == "/head-closes" and self.command == "HEAD"):
@@ -130,6 +137,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HEADS.get(path, code) if self.command == "HEAD" else code, headers, body)
 
     def _send(self, code: int, headers: dict[str, str], body: str) -> None:
+        time.sleep(0.002)  # long enough for others to be seen meanwhile
+        self._leave()
         self.send_response(code, "Words")
         for name, value in headers.items():
             self.send_header(name, value)
