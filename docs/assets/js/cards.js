@@ -37,18 +37,20 @@
   // Broken between words where the browser knows Chinese ones; no character stands alone, as words can be torn wrongly.
   const fill = (sentence) => {
     const line = document.createElement("span");
-    const pieces = window.Intl?.Segmenter ? [...new Intl.Segmenter("zh", { granularity: "word" }).segment(sentence)] : [];
+    const text = sentence.replaceAll(" / ", "\u00a0/ ");
+    const pieces = window.Intl?.Segmenter ? [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)] : [];
     let length = 0;
     pieces.forEach(({ segment, isWordLike }, index) => {
-      const after = index && !pieces[index - 1].isWordLike;
-      if (index && isWordLike && (after || (segment.length > 1 && length > 1))) {
+      const before = index ? pieces[index - 1] : { segment: "（" };
+      const after = !before.isWordLike || segment === "（";
+      if (before.segment !== "（" && (isWordLike || segment === "（") && (after || (segment.length > 1 && length > 1))) {
         line.append(document.createElement("wbr"));
         length = 0;
       }
       line.append(segment);
       length += segment.length;
     });
-    if (!pieces.length) line.append(sentence);
+    if (!pieces.length) line.append(text);
     zh.replaceChildren(line);
   };
 
