@@ -142,12 +142,12 @@ def test_an_answer_can_be_sent_as_an_address_and_begun_again(page: Page, origin:
     assert answer(page) == said and "Pay by card" in said
     page.locator("button[type=reset]").click()
     page.wait_for_function("!location.search.includes('place')")
-    assert page.locator("input:checked").count() == 0 and "all three" in answer(page)
+    assert page.locator("form.helper input:checked").count() == 0 and "all three" in answer(page)
 
 
 def test_a_wrong_address_is_an_unanswered_question(page: Page, origin: str) -> None:
     page.goto(f"{origin}en/pay/which/?amount=huge&place=<b>&have=card.gold")
-    assert page.locator("input:checked").count() == 1 and "all three" in answer(page)
+    assert page.locator("form.helper input:checked").count() == 1 and "all three" in answer(page)
     page.goto(f"{origin}en/pay/fees/?amount=%3Cb%3E&app=x&card=foreign")
     assert "digits only" in answer(page) and page.locator("form.helper b").count() == 0
 

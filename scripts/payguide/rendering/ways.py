@@ -37,7 +37,8 @@ def table(desk: Desk) -> str:
     rows = "".join(_row(way, desk) for way in rules)
     summary = desk.say("ways_all").replace("{number}", str(len(rules)))
     body = f'<table class="ways"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    return f'<details class="helper-table" open><summary>{summary}</summary>{body}</details>'
+    # What the rows say, the pages that they lead to say better: the search leaves them out.
+    return f'<details class="helper-table" open data-nosearch><summary>{summary}</summary>{body}</details>'
 
 
 def _row(way: Way, desk: Desk) -> str:
