@@ -131,6 +131,7 @@ def test_a_phrase_card_survives_lists_and_marks_its_languages() -> None:
     html = blocks.fill(marks, DATA, "en", RACK)
     assert html.count('<figure class="phrase" id="say-02">') == 2
     assert "<p><figure" not in html
+    assert html.count("</figcaption></figure>") == 2  # HTML wants the caption first or last
     assert 'lang="zh-CN" id="say.02">可以付现金吗？' in html and 'lang="zh-Latn"' in html and 'lang="en">Cash?' in html
 
 

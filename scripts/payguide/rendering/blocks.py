@@ -51,16 +51,17 @@ def phrase_card(phrase: Phrase, locale: str, tag: str, strings: Mapping[str, str
     """A sentence to show: Chinese large, pinyin, and what it means in the reader's language.
 
     Readers of Chinese see the English, as they may be the ones who help a visitor. The button opens the card as large
-    as the screen; it is shown only where scripts run. A link to the card ends with the phrase's own id.
+    as the screen; it is shown only where scripts run, and last, though HTML wants the caption last. A link to the card
+    ends with the phrase's own id.
     """
     words = phrase.words(beside_chinese(locale))
     return (
         f'<figure class="phrase" id="{phrase.id.replace(".", "-")}">'
         f'<p class="phrase-zh" lang="zh-CN" id="{phrase.id}">{escape(phrase.zh)}</p>'
         f'<p class="phrase-pinyin" lang="zh-Latn">{escape(phrase.pinyin)}</p>'
-        f'<figcaption class="phrase-en" lang="{tag}">{escape(words)}</figcaption>'
         f'<button class="button show" type="button" aria-describedby="{phrase.id}" data-nosearch>'
-        f"{escape(strings['card_show'])}</button></figure>"
+        f"{escape(strings['card_show'])}</button>"
+        f'<figcaption class="phrase-en" lang="{tag}">{escape(words)}</figcaption></figure>'
     )
 
 
