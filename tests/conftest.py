@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 from guide_site import build_once
+from payguide.look import open_browser, served
 from payguide.model.findings import Location
 from payguide.model.needs import DataIds
 from payguide.model.site import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # How long an example takes says more about the machine than about the code, and every run tries the same examples.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
@@ -191,6 +195,24 @@ def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if hasattr(request.config, "workerinput") else base
     return build_once(shared / "guide")
+
+
+@pytest.fixture(scope="module")
+def origin(built: Path) -> Iterator[str]:
+    """The address of the guide itself, served on this machine."""
+    with served(built) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    from playwright.sync_api import sync_playwright  # half a second that most tests need not wait for
+
+    with sync_playwright() as play:
+        browser = open_browser(play)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

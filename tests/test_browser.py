@@ -8,9 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from payguide.look import open_browser, served
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -52,20 +50,6 @@ class Visit:
 
     def foreign(self, url: str) -> bool:
         return urlsplit(url).netloc not in ("", urlsplit(self.origin).netloc)
-
-
-@pytest.fixture(scope="module")
-def origin(built: Path) -> Iterator[str]:
-    with served(built) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from payguide.look import open_browser, served
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -47,20 +45,6 @@ KINDS = [
 ]
 #: Colours and text size, beyond light and standard.
 OTHERS = [("light", "largest"), ("dark", ""), ("dark", "largest")]
-
-
-@pytest.fixture(scope="module")
-def origin(built: Path) -> Iterator[str]:
-    with served(built) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from payguide.look import open_browser, served
 from payguide.model.data import load_data
 from payguide.model.ways import advice, cases
 
@@ -16,20 +15,6 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = [(320, 568), (360, 780), (1280, 900)]
-
-
-@pytest.fixture(scope="module")
-def origin(built: Path) -> Iterator[str]:
-    with served(built) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

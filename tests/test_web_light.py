@@ -7,16 +7,15 @@ import gzip
 import hashlib
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import brotli
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from payguide.look import open_browser, served
+from payguide.look import served
 from payguide.publish.shrink import compress, shrink
 from payguide.publish.shrink.styles import Used, reduced
 from web_offline import ADDRESS, finished, raw_pages
@@ -195,14 +194,6 @@ def test_a_page_with_all_it_loads_is_light(light: Path, prefix: str, path: str) 
     packed = [copy if (copy := item.with_name(f"{item.name}.br")).is_file() else item for item in files]
     assert len(files) <= 4
     assert sum(item.stat().st_size for item in packed) <= 30 * 1024
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.slow

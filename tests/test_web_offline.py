@@ -11,9 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from payguide.look import open_browser
 from payguide.publish.offline.icons import picture
 from web_offline import Host, hosted, raw_pages, uncompressed
 
@@ -49,14 +48,6 @@ def withdrawn(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(old: Path) -> Iterator[Host]:
     with hosted(old) as host:
         yield host
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

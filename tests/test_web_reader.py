@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from selectolax.lexbor import LexborHTMLParser
-
-from payguide.look import open_browser, served
 
 pytestmark = pytest.mark.browser
 
@@ -78,20 +76,6 @@ LOCK = """Object.defineProperty(navigator, "wakeLock", { value: { request: async
   window.held = (window.held || 0) + 1;
   return { release: async () => { window.held -= 1; } };
 } } });"""
-
-
-@pytest.fixture(scope="module")
-def origin(built: Path) -> Iterator[str]:
-    with served(built) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

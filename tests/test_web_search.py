@@ -6,29 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from payguide.bench.search import ask, opened, queries
-from payguide.look import open_browser, served
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[1]
 HOMES = {"zh": "", "en": "en/"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = open_browser(play)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def origin(built: Path) -> Iterator[str]:
-    with served(built) as url:
-        yield url
 
 
 @pytest.fixture
