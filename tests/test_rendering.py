@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,14 @@ def test_glossary_and_register_show_what_the_data_says() -> None:
     assert "CNY\u00a0200" in html and "Agency, March 2024" in html
     assert "https://s.example/" not in html  # the host of a copy is not recommended to readers
     assert html.count("<dt>limit</dt>") == 4  # the uncertain one is not printed
+
+
+def test_a_term_added_at_the_end_stands_in_its_group() -> None:
+    groups = {"first": "cash", "other": "pay", "last": "cash"}
+    terms = {key: Term.model_validate({"id": key, "zh": key, "en": key, "group": groups[key]}) for key in groups}
+    strings = {"en": STRINGS["en"] | {"group_pay": "Pay"}}
+    html = blocks.fill("<p>@@glossary@@</p>", Data(terms=terms, strings=strings), "en", RACK)
+    assert re.findall(r'id="([^"]+)"', html) == ["cash", "term-first", "term-last", "pay", "term-other"]
 
 
 @pytest.mark.parametrize(

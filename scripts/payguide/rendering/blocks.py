@@ -68,10 +68,14 @@ def phrase_card(phrase: Phrase, locale: str, tag: str, strings: Mapping[str, str
 def glossary(data: Data, locale: str, strings: Mapping[str, str]) -> str:
     """All terms by group, each with Chinese, pinyin, the term in the page's language and what it is for.
 
-    The search knows the terms from the registry, not from here.
+    Groups come in the order in which the registry names them first, wherever their later terms stand. The search
+    knows the terms from the registry, not from here.
     """
     parts = []
-    for group, terms in groupby((data.terms or {}).values(), key=lambda term: term.group):
+    groups: dict[str, list[Term]] = {}
+    for term in (data.terms or {}).values():
+        groups.setdefault(term.group, []).append(term)
+    for group, terms in groups.items():
         parts.append(f'<h2 id="{group}">{escape(strings[string_key("group", group)])}</h2>')
         parts.append('<dl class="glossary" data-nosearch>')
         parts.extend(_term(term, locale, tag(data, locale)) for term in terms)
