@@ -16,8 +16,9 @@ from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.messages import Message, say
+from payguide.model.outlets import Branch
 from payguide.model.ways import Question, Way
-from payguide.model.words import Branch, Phrase, Saying, Term
+from payguide.model.words import Phrase, Saying, Term
 from payguide.sources import files, yamlfile
 
 
@@ -101,6 +102,8 @@ def _relations(data: Data, locales: list[str]) -> Iterator[Finding]:
         for code in sorted(saying.means.keys() - set(locales)):
             message = say("{id}: '{code}' is not a language of this site", id=saying.id, code=code)
             yield _error(saying, message, did_you_mean(code, locales) or say("the languages are listed in mkdocs.yml"))
+    for branch in (data.branches or {}).values():
+        yield from _words(branch, branch.texts(), locales)
     for source in (data.sources or {}).values():
         yield from _words(source, [source.publisher], locales)
     for sheet in (data.leaflets or {}).values():

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from payguide.model.facts import Fact, Source
     from payguide.model.fees import Fee, Limit
     from payguide.model.leaflets import Leaflet
+    from payguide.model.outlets import Branch
     from payguide.model.ways import Question, Way
-    from payguide.model.words import Branch, Phrase, Saying, Term
+    from payguide.model.words import Phrase, Saying, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,4 @@
-"""Entries that are words rather than figures: glossary terms, phrases to show, readers' own
-words, and what an outlet tells of itself."""
+"""Entries that are words rather than figures: glossary terms, phrases to show, and readers' own words."""
 
 from __future__ import annotations
 
@@ -68,19 +67,3 @@ class Saying(Entry):
 
     words: list[str] = Field(min_length=1)
     means: dict[str, list[str]]
-
-
-class Branch(Entry):
-    """An outlet. What is None or empty waits for the branch: the checker lists it, pages say "ask at the counter"."""
-
-    model_config = ConfigDict(extra="allow")
-
-    def blanks(self) -> list[str]:
-        """The names of the fields that the branch has not filled in."""
-        return [name for name, value in (self.model_extra or {}).items() if _blank(value)]
-
-
-def _blank(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(_blank(item) for item in value.values())
-    return value is None or value == "" or value == []

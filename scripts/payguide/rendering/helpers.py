@@ -1,4 +1,5 @@
-"""The two helpers on the site, a form and a table each: which way to pay, and fees and limits of payment apps.
+"""Blocks that lead to other pages: the two helpers on the site, a form and a table each (which way to pay, fees and
+limits of payment apps), and what outlets offer.
 
 What the scripts say and reckon with stands in the page: the rows of the table, and facts as data attributes.
 """
@@ -55,7 +56,7 @@ class Desk:
 
 def fill(html: str, desk: Desk) -> str:
     """`html` of a page with every mark of a helper replaced by what it stands for."""
-    from payguide.rendering import fees, ways
+    from payguide.rendering import fees, outlets, ways
 
     parts: Mapping[str, Callable[[Desk], str]] = {
         "ways": ways.form,
@@ -63,5 +64,6 @@ def fill(html: str, desk: Desk) -> str:
         "fees": fees.form,
         "fees_table": fees.table,
         "limits": fees.limits,
+        "outlets": outlets.cards,
     }
     return _PARAGRAPH.sub(lambda mark: parts[mark[1]](desk), html)

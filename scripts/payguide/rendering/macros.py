@@ -20,6 +20,8 @@ from payguide.model.helpers import entries, facts_of
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.messages import say
+from payguide.model.outlets import FIELDS
+from payguide.rendering.outlets import inline
 from payguide.rendering.shown import shown
 from payguide.values import style
 
@@ -55,6 +57,8 @@ class Macros:
             "fees": lambda: self._helper("fees", "fees", "limits"),
             "fees_table": lambda: self._helper("fees_table", "fees"),
             "limits": lambda: self._helper("limits", "limits"),
+            "outlets": lambda: "@@helper outlets@@",
+            "outlet": self.outlet,
         }
 
     def _fact(self, key: str) -> Fact | None:
@@ -118,6 +122,15 @@ class Macros:
             hint = did_you_mean(key, list(known)) or say("add it to docs/_data/phrases.yml")
             self.faults.append((key, say("there is no phrase '{id}'", id=key), hint))
         return f"@@phrase {key}@@"
+
+    def outlet(self, field: str) -> str:
+        """What outlets tell about `field` in their data files, or a marked blank."""
+        if field not in FIELDS:
+            message = say("outlets have no field '{name}'", name=field)
+            self.faults.append((field, message, did_you_mean(field, FIELDS)))
+            return ""
+        strings = (self.data.strings or {}).get(self.locale, {})
+        return inline((self.data.branches or {}).values(), field, self.locale, strings)
 
     def icon(self, name: str) -> str:
         """A pictogram of the project, inline, hidden from screen readers: a word always stands beside it."""
