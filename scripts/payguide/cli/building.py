@@ -89,7 +89,7 @@ def serve(port: int) -> None:
 
 
 #: What `bench` measures, and the parts of it that can be asked for alone.
-_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack"), "search": ()}
+_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack"), "search": (), "reading": ()}
 
 
 @click.command()
@@ -100,7 +100,7 @@ _PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack
     default="all",
     help="Only one half: tally or speed of checks, sheet or rack of leaflets.",
 )
-@click.option("--markdown", is_flag=True, help="checks, leaflets: tables as they stand in the README.")
+@click.option("--markdown", is_flag=True, help="checks, leaflets, search, reading: tables for a page in Markdown.")
 @click.option("--full", is_flag=True, help="checks: measure 10,000 pages as well.")
 @click.option(
     "--install",
@@ -115,6 +115,7 @@ def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) ->
     checks    what the checker sees and what it costs, beside other checkers
     leaflets  PDFs a second, memory and PDF/UA-1, beside Chromium and Typst; the whole rack
     search    what readers type and whether they find it
+    reading   how hard each page is to read in each language, the hardest first
 
     \b
     Examples:
@@ -122,6 +123,7 @@ def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) ->
       scripts/guide bench checks --install --markdown
       scripts/guide bench leaflets --install --part sheet
       scripts/guide bench search
+      scripts/guide bench reading --markdown
     """
     if part not in ("all", *_PARTS[subject]):
         raise click.BadParameter(f"{subject} has no part '{part}'", param_hint="--part")
@@ -139,6 +141,8 @@ def _measured(subject: str, part: str, markdown: bool, full: bool, install: bool
         return checks.checks(ROOT, checks.Wanted(part, markdown, full, install), say)
     if subject == "search":
         return _search(markdown)
+    if subject == "reading":
+        return _reading(markdown)
     from payguide.bench import leaflets as sheets
 
     return sheets.leaflets(ROOT, sheets.Wanted(part, markdown, install), say)
@@ -152,6 +156,16 @@ def _search(markdown: bool) -> str:
     if not (ROOT / "site").is_dir():
         raise click.UsageError("there is no site to search in: run `scripts/guide build` first")
     return search(ROOT, ROOT / "site", load_config(ROOT).languages.locales, say, markdown)
+
+
+def _reading(markdown: bool) -> str:
+    """Raises UsageError without the dictionary of English sounds, which comes with what the tests need."""
+    from payguide.bench.reading import reading
+
+    try:
+        return reading(ROOT, markdown)
+    except ImportError as error:
+        raise click.UsageError(f"{error.name} is not installed: run `scripts/guide test` once") from error
 
 
 @click.command()
