@@ -25,7 +25,7 @@ def test_english_sentences_are_cut_and_counted_in_words(make_site: MakeSite, tmp
     text = (
         f'{FRONT}# A very long heading that nobody counts\n\n!!! answer "Do this first"\n'
         "    Look at the till. Ask for a *change pack* (零钱包) at [the counter](index.md).\n\n"
-        "1.  **Your PIN.** You pay 3.5 yuan, i.e. not much,\n    at your bank's ATM.\n\n"
+        "1.  **Your PIN.** You pay 3.5 yuan, i.e. not much,\n    at your bank&#x27;s ATM.\n\n"
         "| Way | What to do |\n|---|---|\n| Card | Hold it near the sign. Wait |\n"
     )
     assert read(make_site, tmp_path, {"zh/a.md": "# 甲\n", "en/a.md": text}, "en") == [

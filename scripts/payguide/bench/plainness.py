@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def _pieces(text: str, page: Page) -> Iterator[tuple[int, str]]:
         last = prose.line
     for line, lines in pieces:
         if begins.get(line) not in _SKIPPED:
-            yield line, " ".join(_LEFT_OUT.sub("", "\n".join(lines)).split())
+            yield line, " ".join(unescape(_LEFT_OUT.sub("", "\n".join(lines))).split())
 
 
 def _cut(piece: str) -> Iterator[str]:
