@@ -91,6 +91,12 @@ def test_every_tile_has_a_pictogram_and_leads_to_a_page_of_the_guide(tmp_path: P
         assert base.with_suffix(".md").is_file() or (base / "index.md").is_file()
 
 
+def test_the_search_finds_what_an_outlet_told_and_no_blanks(tmp_path: Path) -> None:
+    shown = page(load(tmp_path, FILLED)[0])
+    for node in shown.css(".services li, dl > div"):
+        assert ("data-nosearch" in node.attributes) == bool(node.css(".blank"))
+
+
 def test_several_outlets_have_a_card_each_and_are_told_apart_in_a_sentence(tmp_path: Path) -> None:
     data, _ = load(tmp_path, FILLED + EMPTY)
     assert [node.id for node in page(data).css("h3")] == ["sample", "bare"]

@@ -181,8 +181,10 @@ def _desk(build: Build, config: MkDocsConfig, locale: str, here: str) -> helpers
 
 
 def _found_as(page: Page, url: str, html: str) -> search.Entry:
-    """The page as the search knows it; home and what is printed repeat what other pages tell better."""
-    besides = page.parent is None or url.startswith("leaflets/")
+    """The page as the search knows it; home and what is printed repeat what other pages tell better, and few readers
+    look for what the guide says of itself.
+    """
+    besides = page.parent is None or url.startswith(("leaflets/", "about/"))
     weight = search.BESIDES if besides else search.ORDINARY
     return search.Entry(str(page.title), str(page.meta.get("description") or ""), url, html, weight)
 

@@ -74,7 +74,8 @@ def blank(strings: Mapping[str, str]) -> str:
 def _card(branch: Branch, desk: Desk) -> str:
     locale, strings = desk.locale, desk.strings
     rows = "".join(
-        f"<div><dt>{desk.say(f'outlet_{field}')}</dt><dd>{_told(branch, (field,), locale, strings)}</dd></div>"
+        f"<div{_unsought(branch, (field,), locale)}><dt>{desk.say(f'outlet_{field}')}</dt>"
+        f"<dd>{_told(branch, (field,), locale, strings)}</dd></div>"
         for field in REACH
     )
     tiles = "".join(_tile(branch, service, desk) for service in SERVICES)
@@ -87,7 +88,13 @@ def _card(branch: Branch, desk: Desk) -> str:
 def _tile(branch: Branch, service: Service, desk: Desk) -> str:
     title = f'<a href="{desk.page(service.page)[0]}">{desk.say(f"outlet_{service.fields[0]}")}</a>'
     told = _told(branch, service.fields, desk.locale, desk.strings)
-    return f"<li>{desk.icon(service.icon)}<b>{title}</b><div>{told}</div></li>"
+    unsought = _unsought(branch, service.fields, desk.locale)
+    return f"<li{unsought}>{desk.icon(service.icon)}<b>{title}</b><div>{told}</div></li>"
+
+
+def _unsought(branch: Branch, fields: tuple[str, ...], locale: str) -> str:
+    """Keeps a blank out of the search, which would otherwise lead there before the page that explains the service."""
+    return "" if any(branch.said(field, locale) for field in fields) else " data-nosearch"
 
 
 def _name(branch: Branch, locale: str, strings: Mapping[str, str]) -> str:
