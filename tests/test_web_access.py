@@ -42,6 +42,7 @@ KINDS = [
     ("pay/which/", ""),
     ("leaflets/", ""),
     ("leaflets/check/", ""),
+    ("branches/", ""),
 ]
 #: Colours and text size, beyond light and standard.
 OTHERS = [("light", "largest"), ("dark", ""), ("dark", "largest")]
