@@ -84,6 +84,13 @@ class FakeTerm:
 
 
 @dataclass(frozen=True)
+class FakePicture:
+    """As much of a picture as rules look at."""
+
+    location: Location = field(default_factory=lambda: Location("docs/_data/pictures.yml"))
+
+
+@dataclass(frozen=True)
 class FakeBranch:
     """As much of an outlet as rules look at."""
 
@@ -102,6 +109,7 @@ class FakeData:
     facts: Mapping[str, FakeFact] | None = None
     terms: Mapping[str, FakeTerm] | None = None
     phrases: list[str] | None = None
+    pictures: Mapping[str, FakePicture] | None = None
     branches: Mapping[str, FakeBranch] | None = None
     sources: Mapping[str, FakeSource] | None = None
     strings: Mapping[str, Mapping[str, str]] | None = None
@@ -116,7 +124,7 @@ class BrokenData:
 
 def fake_data(spec: Any) -> DataIds | None:
     """The registry that a case describes: facts by id with their confidence, terms (ids, or words by id), phrases,
-    outlets by id with their blanks, the theme's texts by language; or "broken".
+    pictures, outlets by id with their blanks, the theme's texts by language; or "broken".
     """
     if spec is None:
         return None
@@ -127,7 +135,9 @@ def fake_data(spec: Any) -> DataIds | None:
     sources = None if "sources" not in spec else {key: FakeSource(url) for key, url in spec["sources"].items()}
     outlets = {key: FakeBranch(key, blanks) for key, blanks in spec.get("branches", {}).items()}
     terms = _fake_terms(spec.get("terms"))
-    return FakeData(made, terms, spec.get("phrases"), outlets or None, sources, spec.get("strings"))
+    pictures = {key: FakePicture() for key in spec["pictures"]} if "pictures" in spec else None
+    strings = spec.get("strings")
+    return FakeData(made, terms, spec.get("phrases"), pictures, outlets or None, sources, strings)
 
 
 def _fake_fact(key: str, words: Any) -> FakeFact:

@@ -34,7 +34,7 @@ from payguide.model.printed import History, load_printed
 from payguide.model.written import write
 from payguide.publish import search
 from payguide.publish.mkdocs import FINDINGS
-from payguide.rendering import blocks, context, helpers, macros, polish
+from payguide.rendering import blocks, context, helpers, macros, pictures, polish
 from payguide.rendering.rack import Rack
 from payguide.sources.frontmatter import read_front_matter
 
@@ -159,6 +159,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = helpers.fill(html, _desk(build, config, locale, page.url))
     html = polish.mark_languages(html, locale)
     html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
+    html = pictures.fill(html, build.data, locale, build.root)
     if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
         html = polish.isolate(html)
     url = page.file.url.removeprefix(build.prefix(locale)).removeprefix("./")

@@ -1,4 +1,4 @@
-"""Facts, terms and phrases: what a page calls must be in the registry, fit to print, and the same in every
+"""Facts, terms, phrases and pictures: what a page calls must be in the registry, fit to print, and the same in every
 language.
 
 These rules are silent for a project without such data.
@@ -15,13 +15,21 @@ phrase-unknown
     A page calls a phrase that docs/_data/phrases.yml does not have.
     Bad:  `{{ phrase("say.99") }}`
     Good: `{{ phrase("say.02") }}`
+picture-unknown
+    A page calls a picture that docs/_data/pictures.yml does not have.
+    Bad:  `{{ picture("amt") }}`
+    Good: `{{ picture("atm") }}`
+picture-unused
+    A picture that no page shows: words and drawings that somebody would go on keeping for nobody.
+    Bad:  an entry `atm` of docs/_data/pictures.yml, and no page that calls it
+    Good: `{{ picture("atm") }}` on the page that it belongs to, or no such entry
 fact-uncertain
     The fact is not well enough supported to be printed: a reader could act on it and be wrong.
     Bad:  `{{ fact("x") }}` where x has `confidence: uncertain`
     Good: "ask at the counter", or a second source
 fact-parity
-    A section and its translation print different facts or phrases, or one a fact's value where the other prints its
-    date: one of the two tells its readers something else. How often and in which order does not matter.
+    A section and its translation print different facts, phrases or pictures, or one a fact's value where the other
+    prints its date: one of the two tells its readers something else. How often and in which order does not matter.
     Bad:  `{{ fact("atm.limit") }}` in zh, `{{ fact("atm.fee") }}` in the same section in en
     Good: the same facts in both
 fact-swapped
@@ -49,10 +57,12 @@ from payguide.model.site import Site
 FACT = Rule("fact-unknown", "a page calls a fact that does not exist")
 TERM = Rule("term-unknown", "a page calls a term that does not exist")
 PHRASE = Rule("phrase-unknown", "a page calls a phrase that does not exist")
+PICTURE = Rule("picture-unknown", "a page calls a picture that does not exist")
+UNUSED = Rule("picture-unused", "no page shows a picture", Severity.WARNING)
 UNCERTAIN = Rule("fact-uncertain", "a page prints a fact that is not well enough supported")
 PARITY = Rule("fact-parity", "a section and its translation print different facts", Severity.WARNING)
 SWAPPED = Rule("fact-swapped", "two facts stand in each other's place")
-RULES: tuple[Rule, ...] = (FACT, TERM, PHRASE, UNCERTAIN, PARITY, SWAPPED)
+RULES: tuple[Rule, ...] = (FACT, TERM, PHRASE, PICTURE, UNUSED, UNCERTAIN, PARITY, SWAPPED)
 
 _FACTS = ("fact", "effective", "checked")
 
@@ -62,6 +72,7 @@ def check(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for ref in page.refs:
             yield from _known(site, ref)
+    yield from _unused(site)
     if site.data is not None and (site.data.facts is not None or site.data.phrases is not None):
         for pair in site.aligned:
             yield from _parity(pair)
@@ -86,6 +97,20 @@ def _known(site: Site, ref: FactRef) -> Iterator[Finding]:
     elif ref.function == "phrase" and data.phrases is not None and ref.id not in data.phrases:
         words = say("there is no phrase '{id}'", id=ref.id)
         yield _unknown(PHRASE, ref, words, data.phrases, say("add it to docs/_data/phrases.yml"))
+    elif ref.function == "picture" and data.pictures is not None and ref.id not in data.pictures:
+        words = say("there is no picture '{id}'", id=ref.id)
+        yield _unknown(PICTURE, ref, words, data.pictures, say("add it to docs/_data/pictures.yml"))
+
+
+def _unused(site: Site) -> Iterator[Finding]:
+    """The pictures that no page shows."""
+    pictures = site.data.pictures if site.data is not None else None
+    shown = {ref.id for page in site.pages.values() for ref in page.refs if ref.function == "picture"}
+    for key, picture in (pictures or {}).items():
+        if key not in shown:
+            message = say("no page shows the picture '{id}'", id=key)
+            hint = say('call it on a page, `{{{{ picture("{id}") }}}}`, or delete it with its drawing', id=key)
+            yield UNUSED.at(picture.location, message, hint)
 
 
 def _unknown(rule: Rule, ref: FactRef, message: str, known: Collection[str], otherwise: str) -> Finding:
@@ -147,17 +172,19 @@ def _call(name: tuple[str, str]) -> str:
     kind, key = name
     if kind == "phrase":
         return say("the phrase '{id}'", id=key)
+    if kind == "picture":
+        return say("the picture '{id}'", id=key)
     return say("the fact '{id}'", id=key) if kind == "fact" else say("the date of the fact '{id}'", id=key)
 
 
 def _by_section(page: Page) -> dict[str, Calls]:
-    """First calls of facts and phrases by section id; "" for the main heading's text and for ids made from
+    """First calls of facts, phrases and pictures by section id; "" for the main heading's text and for ids made from
     words.
     """
     found: dict[str, Calls] = {section.id: {} for section in page.sections if section.explicit}
     found[""] = {}
     for ref in page.refs:
-        if ref.function in _FACTS or ref.function == "phrase":
+        if ref.function in (*_FACTS, "phrase", "picture"):
             section = page.section_at(ref.location.line)
             key = section.id if section is not None and section.explicit else ""
             found[key].setdefault((ref.function, ref.id), ref)

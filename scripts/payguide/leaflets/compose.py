@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from payguide.leaflets.digests import digests_of
+from payguide.leaflets.drawn import colours
 from payguide.leaflets.editions import Edition
 from payguide.leaflets.forms import Form
 from payguide.leaflets.pieces import Gatherer, View
@@ -120,7 +121,7 @@ def _view(around: Surroundings, gatherer: Gatherer, version: Version) -> View:
     article = ""
     if edition.slug:
         try:
-            article = whole_page(gatherer.pages, edition.slug, lang)
+            article = whole_page(gatherer.pages, edition.slug, lang, colours(around.root))
             heading = gatherer.pages.tree(edition.slug).css_first("h1")
             title = heading.text().strip() if heading is not None else edition.slug
             description = gatherer.pages.description(edition.slug) or title

@@ -16,9 +16,10 @@ from payguide.model.hints import did_you_mean, some
 from payguide.model.messages import say
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: Things that mean nothing on paper: controls, permalinks, icons of the screen layout.
+#: Things that mean nothing on paper: controls, permalinks, icons of the screen layout; and pictures, which a whole page
+#: makes into images before (see `leaflets.drawn`), and for which a folded sheet has no room.
 SCREEN_ONLY = (
-    ".screen-only, .headerlink, button, audio, video, input, select, form, script, style, template, "
+    ".screen-only, .picture, .headerlink, button, audio, video, input, select, form, script, style, template, "
     "noscript, iframe, svg, [hidden], [aria-hidden=true]"
 )
 #: So many pages are kept parsed: a leaflet is cut out of about as many, and all of a site would fill the memory.

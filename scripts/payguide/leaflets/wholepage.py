@@ -6,11 +6,14 @@ cell under the name of its column.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from payguide.leaflets.breaks import keep_whole
+from payguide.leaflets.drawn import printable
 from payguide.leaflets.sections import BuiltPages, for_paper
 
 #: So many columns stay a table.
@@ -19,13 +22,17 @@ NARROW = 2
 COLONS = {"zh": "：", "ja": "："}
 
 
-def whole_page(pages: BuiltPages, slug: str, lang: str) -> str:
-    """The HTML of page `slug` for paper, every section in a block marked `data-part`.
+#: Without tokens, drawings keep the names of their colours.
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def whole_page(pages: BuiltPages, slug: str, lang: str, tokens: Mapping[str, str] = _NONE) -> str:
+    """The HTML of page `slug` for paper, every section in a block marked `data-part`; drawings in the colours `tokens`.
 
     Raises `SectionMissing` when the page was not built.
     """
     article = pages.article(slug)
-    source = article.inner_html or "" if article is not None else ""
+    source = printable(article.inner_html or "", tokens) if article is not None else ""
     tree = LexborHTMLParser(f"<body>{keep_whole(for_paper(source, pages.address(slug), 'page'))}</body>")
     for link in tree.css('a:not([href^="tel:"])'):
         link.unwrap()  # a finger on paper leads nowhere, and a link over two pages has half a tag

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from payguide.model import helpers
+from payguide.model import helpers, pictures
 from payguide.model.entry import Entry, missing_locales
 from payguide.model.facts import Fact, Source
 from payguide.model.fees import Fee, Limit
@@ -17,6 +17,7 @@ from payguide.model.holdings import Data
 from payguide.model.leaflets import Leaflet, load_leaflets
 from payguide.model.messages import Message, say
 from payguide.model.outlets import Branch
+from payguide.model.pictures import Picture
 from payguide.model.ways import Question, Way
 from payguide.model.words import Phrase, Saying, Term
 from payguide.sources import files, yamlfile
@@ -47,9 +48,11 @@ def load_data(docs: Path, root: Path, locales: list[str]) -> tuple[Data, list[Fi
         ways=read("ways.yml", Way),
         fees=read("fees.yml", Fee),
         limits=read("limits.yml", Limit),
+        pictures=read("pictures.yml", Picture),
     )
     findings.extend(_placed(fault, root) for fault in _relations(data, locales))
     findings.extend(_placed(fault, root) for fault in helpers.faults(data, docs, locales))
+    findings.extend(_placed(fault, root) for fault in pictures.faults(data.pictures or {}, root))
     return data, findings
 
 

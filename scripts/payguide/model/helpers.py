@@ -1,4 +1,4 @@
-"""The data of the two helpers on the site: which facts they say, and which pages they lead to."""
+"""The data of the two helpers on the site and of pictures: which facts they say, and which pages they lead to."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from payguide.model.findings import Finding, Severity
 from payguide.model.hints import did_you_mean
 from payguide.model.holdings import Data
 from payguide.model.messages import say
+from payguide.model.pictures import Picture
 from payguide.model.ways import Question, Way
 
 #: A fact within a text of a data file, written as on a page.
 CALL = re.compile(r'\{\{ *fact\("([^"{}]*)"\) *\}\}')
 
-Spoken = Question | Way | Fee | Limit
+Spoken = Question | Way | Fee | Limit | Picture
 
 
 def entries(data: Data, *kinds: str) -> Iterator[Spoken]:
-    """The entries of the helpers' data files; of `kinds` only if given: `ways`, `questions`, `fees`, `limits`."""
-    for kind in kinds or ("questions", "ways", "fees", "limits"):
+    """The entries of these data files; of `kinds` only if given: `ways`, `questions`, `fees`, `limits`, `pictures`."""
+    for kind in kinds or ("questions", "ways", "fees", "limits", "pictures"):
         yield from (getattr(data, kind) or {}).values()
 
 
@@ -41,7 +42,7 @@ def facts_of(entry: Spoken) -> list[str]:
 
 
 def faults(data: Data, docs: Path, locales: list[str]) -> Iterator[Finding]:
-    """All that is wrong with the helpers' data beyond the form of single entries."""
+    """All that is wrong with these data beyond the form of single entries."""
     known = data.facts or {}
     for entry in entries(data):
         for key in facts_of(entry):
@@ -111,7 +112,7 @@ class _Pages:
 
 
 def said_facts(data: Data) -> Mapping[str, list[Entry]]:
-    """The entries of the helpers by the facts that they say."""
+    """The entries of these data by the facts that they say."""
     found: dict[str, list[Entry]] = {}
     for entry in entries(data):
         for key in facts_of(entry):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from payguide.model.fees import Fee, Limit
     from payguide.model.leaflets import Leaflet
     from payguide.model.outlets import Branch
+    from payguide.model.pictures import Picture
     from payguide.model.ways import Question, Way
     from payguide.model.words import Phrase, Saying, Term
 
@@ -31,3 +32,4 @@ class Data:
     ways: Mapping[str, Way] | None = None
     fees: Mapping[str, Fee] | None = None
     limits: Mapping[str, Limit] | None = None
+    pictures: Mapping[str, Picture] | None = None

@@ -64,6 +64,13 @@ class BranchLike(Protocol):
         """The names of the fields that nobody has filled in."""
 
 
+class PictureLike(Protocol):
+    """What rules need to know of a picture."""
+
+    @property
+    def location(self) -> Location: ...
+
+
 class DataIds(Protocol):
     """What rules need to know of the registry; None where the project has no such data."""
 
@@ -75,5 +82,7 @@ class DataIds(Protocol):
     def terms(self) -> Mapping[str, TermLike] | None: ...
     @property
     def phrases(self) -> Collection[str] | None: ...
+    @property
+    def pictures(self) -> Mapping[str, PictureLike] | None: ...
     @property
     def branches(self) -> Mapping[str, BranchLike] | None: ...

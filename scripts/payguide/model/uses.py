@@ -46,7 +46,7 @@ def uses_of(site: Site) -> Uses:
 
 
 def _in_data(data: Data) -> list[FactRef]:
-    """The facts that the helpers say, each at the entry that says it."""
+    """The facts that the helpers and pictures say, each at the entry that says it."""
     # A large import, which a project without a registry is spared.
     from payguide.model.helpers import said_facts
 

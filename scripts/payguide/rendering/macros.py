@@ -47,6 +47,7 @@ class Macros:
             "checked": self.checked,
             "term": self.term,
             "phrase": self.phrase,
+            "picture": self.picture,
             "glossary": lambda: "@@glossary@@",
             "sources": lambda: "@@sources@@",
             "sheets": lambda: "@@sheets@@",
@@ -131,6 +132,17 @@ class Macros:
             return ""
         strings = (self.data.strings or {}).get(self.locale, {})
         return inline((self.data.branches or {}).values(), field, self.locale, strings)
+
+    def picture(self, key: str) -> str:
+        """The mark of a picture, which `rendering.pictures` replaces; the facts that its words say are used."""
+        known = self.data.pictures or {}
+        if key not in known:
+            hint = did_you_mean(key, list(known)) or say("add it to docs/_data/pictures.yml")
+            self.faults.append((key, say("there is no picture '{id}'", id=key), hint))
+            return ""
+        for fact in facts_of(known[key]):
+            self._fact(fact)
+        return f"@@picture {key}@@"
 
     def icon(self, name: str) -> str:
         """A pictogram of the project, inline, hidden from screen readers: a word always stands beside it."""

@@ -11,7 +11,7 @@ from payguide.model.pages import OPAQUE, FactRef
 _EXPRESSION = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _END_RAW = re.compile(r"\{%-?\s*+endraw\s*+-?%\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_CALL = re.compile(r"""\b(fact|effective|checked|term|phrase)\(\s*(["'])(.*?)\2\s*[,)]""")
+_CALL = re.compile(r"""\b(fact|effective|checked|term|phrase|picture)\(\s*(["'])(.*?)\2\s*[,)]""")
 _BREAK = re.compile("\n")
 #: Where the stand-ins of expressions begin: a plane of characters that no text uses.
 _FIRST = 0xF0000
