@@ -122,7 +122,7 @@ def check_fonts(subject: Subject, used: set[str]) -> Iterator[Finding]:
         )
         hint = say(
             "a style names a missing family, or bold without its bold family (overrides/leaflets/base.css); "
-            "or our fonts lack the letters of this language"
+            "or our fonts lack a character of the text: run `scripts/guide fonts`"
         )
         yield subject.fault("leaflet-font-substituted", message, hint)
 

@@ -30,7 +30,7 @@ def check_typefaces(expected: Expected, scene: Scene) -> Iterator[Finding]:
             )  # fmt: skip
             hint = say(
                 "a style names a missing family, or bold without its bold family (overrides/leaflets/base.css); "
-                "or our fonts lack the letters of this language"
+                "or our fonts lack a character of the text: run `scripts/guide fonts`"
             )
             yield expected.finding("leaflet-font-substituted", message, hint)
         elif not face.file or not face.subset:
