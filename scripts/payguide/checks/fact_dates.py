@@ -24,6 +24,10 @@ source-unused
     No fact rests on these sources. One note for each data file.
     Bad:  `- id: NEWS-2019` that no fact names
     Good: the entry deleted
+source-twice
+    Two sources are one address: a fact that names both looks twice as well supported as it is.
+    Bad:  `url: https://gov.example/a` in two entries
+    Good: one entry, named by every fact that rests on it
 fact-date-ahead
     The fact was checked on a day that has not come yet: a slip of the pen makes it look fresh for too long.
     Bad:  `checked: "2072-01-01"`
@@ -46,13 +50,14 @@ To excuse: an entry in `.checks.yml` with rule, path, reason and until.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from payguide.checks.rule import Rule
 from payguide.model.findings import Finding, Location, Severity
 from payguide.model.hints import some
 from payguide.model.messages import say
-from payguide.model.needs import DataIds, FactLike
+from payguide.model.needs import DataIds, FactLike, SourceLike
 from payguide.model.pages import Page
 from payguide.model.site import Site
 from payguide.model.uses import Lines, Uses, day_of, uses_of
@@ -62,11 +67,12 @@ EXPIRED = Rule("fact-expired", "a page prints a fact that no longer holds")
 UNUSED = Rule("fact-unused", "no page prints some facts", Severity.NOTE)
 WEAK = Rule("fact-weak", "a page prints facts that are weakly supported", Severity.NOTE, on=False)
 SOURCE = Rule("source-unused", "no fact rests on some sources", Severity.NOTE)
+TWICE = Rule("source-twice", "two sources are one address", Severity.WARNING)
 AHEAD = Rule("fact-date-ahead", "a fact was checked on a day that has not come", Severity.WARNING)
 PAGE = Rule("page-expired", "a page has passed the day until which it holds")
 REVIEW = Rule("page-review-due", "a page is due to be read again", Severity.WARNING)
 DATE = Rule("page-date-invalid", "a day in a page's front matter cannot be read", Severity.WARNING)
-RULES: tuple[Rule, ...] = (DUE, EXPIRED, UNUSED, WEAK, SOURCE, AHEAD, PAGE, REVIEW, DATE)
+RULES: tuple[Rule, ...] = (DUE, EXPIRED, UNUSED, WEAK, SOURCE, TWICE, AHEAD, PAGE, REVIEW, DATE)
 
 _WEAK = ("single", "confirmed-weak")
 
@@ -82,6 +88,7 @@ def check(site: Site) -> Iterator[Finding]:
             yield from _fact(site, fact, uses, lines)
         yield from _weak(data.facts, uses)
         yield from _unused(data, uses)
+        yield from _twice(data.sources or {}, lines)
 
 
 def _page(site: Site, page: Page) -> Iterator[Finding]:
@@ -156,6 +163,17 @@ def _unused(data: DataIds, uses: Uses) -> Iterator[Finding]:
     sources = [(key, source.location) for key, source in (data.sources or {}).items() if key not in cited]
     for place, names in _by_file(sources):
         yield SOURCE.at(place, say("no fact rests on these sources: {names}", names=names), say("delete them"))
+
+
+def _twice(sources: Mapping[str, SourceLike], lines: Lines) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for key, source in sources.items():
+        address = re.sub(r"^https?://(www\.)?", "", source.url or "").rstrip("/")
+        other = first.setdefault(address, key) if address else key
+        if other != key:
+            message = say("the source '{id}' is the same address as '{other}'", id=key, other=other)
+            hint = say("keep one of them, and name it in every fact that rests on it")
+            yield TWICE.at(lines.field(source.location, "url"), message, hint, sources[other].location)
 
 
 def _by_file(entries: Iterable[tuple[str, Location]]) -> Iterator[tuple[Location, str]]:
