@@ -259,7 +259,9 @@ export const ask = (index, typed) => {
     entry.head ??= new Set(bare(entry.top + " " + entry.heading));
     const inHead = titled.filter(([options]) => options.some(([words]) => words.every((word) => entry.head.has(word))));
     const told = inHead.reduce((sum, [, importance]) => sum + importance, 0) / whole;
-    const fit = (0.2 + 0.8 * (covered / whole) ** 1.5) * (1 + told) * (1 + 0.3 * said);
+    // A page that is about all that was asked stands before sections of others that are.
+    const about = !entry.heading && told > 0.99 ? 1.5 : 1;
+    const fit = (0.2 + 0.8 * (covered / whole) ** 1.5) * (1 + told) * (1 + 0.3 * said) * about;
     return { entry, score: score * fit * entry.weight, tokens: used };
   });
   return { hits, answer: asked.length === 1 ? terms.slice(0, 3) : [], missing: asked.some(({ options }) => !options.some(([words]) => words.some((word) => index.postings.has(word)))) };
