@@ -260,7 +260,7 @@ export const ask = (index, typed) => {
     const inHead = titled.filter(([options]) => options.some(([words]) => words.every((word) => entry.head.has(word))));
     const told = inHead.reduce((sum, [, importance]) => sum + importance, 0) / whole;
     // A page that is about all that was asked stands before sections of others that are.
-    const about = !entry.heading && told > 0.99 ? 1.5 : 1;
+    const about = entry.heading ? 1 : 1 + 0.5 * told ** 8;
     const fit = (0.2 + 0.8 * (covered / whole) ** 1.5) * (1 + told) * (1 + 0.3 * said) * about;
     return { entry, score: score * fit * entry.weight, tokens: used };
   });
