@@ -52,6 +52,8 @@ def place(tmp_path: Path) -> Environment:
     (tmp_path / "tests").mkdir()
     (tmp_path / "requirements.txt").write_text("Jinja2==3.1 \\\n    --hash=sha256:00\n")
     (tmp_path / "tests/requirements.txt").write_text("pytest==9.0\n")
+    (tmp_path / "tests/package.json").write_text("{}")
+    (tmp_path / "tests/package-lock.json").write_text('{"packages": {}}')
     return Environment(tmp_path)
 
 
@@ -128,10 +130,27 @@ def test_an_update_keeps_the_tests_packages_and_drops_those_no_lock_names(place:
 
     runner.does = list_packages
     place.bring_up(["base"], runner)
-    install, _, uninstall = runner.commands
+    install, _, uninstall, _ = runner.commands
     assert str(place.root / "tests/requirements.txt") in install
     assert uninstall[-2:] == ["-y", "left-over"]
     assert place.ready(["base", "test"])
+
+
+def test_packages_of_npm_are_locked_and_run_nothing(place: Environment) -> None:
+    made(place, "base")
+    runner = FakeRunner()
+    place.bring_up(["base", "test"], runner)
+    assert {"ci", "--ignore-scripts"} < set(runner.commands[-1]), "`ci` refuses what the lock does not name"
+    assert (place.folder / "node/package-lock.json").read_text() == (place.root / "tests/package-lock.json").read_text()
+    (place.root / "tests/package-lock.json").write_text('{"packages": {"": {}}}')
+    assert place.ready(["base"]) and not place.ready(["base", "test"])
+
+
+def test_without_packages_of_npm_the_base_set_goes_on(place: Environment) -> None:
+    made(place, "base")
+    with pytest.raises(Fault, match="installing packages of npm failed"):
+        place.bring_up(["base", "test"], FakeRunner(ci="npm error code EINTEGRITY"))
+    assert place.ready(["base"]) and not place.ready(["base", "test"])
 
 
 def test_an_interrupted_environment_is_made_anew(place: Environment) -> None:
@@ -309,7 +328,14 @@ def test_a_ready_environment_is_entered_at_once(place: Environment, monkeypatch:
 def test_tests_ask_for_more_than_a_build() -> None:
     packages = {name: {each.package for each in needs} for name, needs in system.NEEDS.items()}
     assert packages["base"] == {"libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"}
-    assert packages["test"] == {"chromium", "libatomic1", "qpdf", "poppler-utils", "fonts-noto-cjk"}
+    assert packages["test"] == {
+        "chromium",
+        "libatomic1",
+        "qpdf",
+        "default-jre-headless",
+        "poppler-utils",
+        "fonts-noto-cjk",
+    }
     assert setup.TEST_COMMANDS == {"test", "look"}
 
 

@@ -24,16 +24,6 @@ _LEFT_TO_RIGHT = re.compile(r'lang="zh-(?:CN|Latn)"|<a class="fact"')
 _TAG = re.compile(r"(<[^>]*>|@@[^@]*@@)")
 
 
-#: Roles that tables have by themselves until a style sheet changes their display.
-ROLES = {
-    "thead, tbody": "rowgroup",
-    "tr": "row",
-    "thead th": "columnheader",
-    "tbody th": "rowheader",
-    "td": "cell",
-}
-
-
 def mark_languages(html: str, locale: str) -> str:
     """`html` of a page with every run of another language marked, so that voices and fonts change.
 
@@ -85,7 +75,7 @@ def tables(html: str) -> str:
     """`html` with scopes on header cells, a label on every cell and a frame that can be scrolled by keyboard.
 
     The first column is the row's name, as the page conventions say. The frame takes its name from the heading before
-    it. Roles are written out, as browsers forget them when a style sheet turns rows into cards.
+    it. HTML forbids roles that elements have by themselves; tables.js gives them to browsers that forget them.
     """
     if "<table" not in html:
         return html
@@ -114,10 +104,6 @@ def _table(table: LexborNode) -> None:
                 _row_head(cell)
     for cell in table.css("thead th"):
         cell.attrs["scope"] = "col"
-    for selector, role in ROLES.items():
-        for node in table.css(selector):
-            node.attrs["role"] = role
-    table.attrs["role"] = "table"
 
 
 def _row_head(cell: LexborNode) -> None:

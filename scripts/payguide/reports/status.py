@@ -97,7 +97,8 @@ def _template() -> Any:
 def _style(tokens: Path) -> str:
     """The site's own tokens, where it has such, and the page's style."""
     base = tokens.read_text(encoding="utf-8") if tokens.is_file() else ""
-    return base + Path(__file__).with_name("status.css").read_text(encoding="utf-8")
+    # Without white space at its ends, which some who check the page's policy leave out of the digest.
+    return (base + Path(__file__).with_name("status.css").read_text(encoding="utf-8")).strip()
 
 
 def _cells(page: Page, done: Sequence[LocaleProgress], errors: Counter[str]) -> Iterator[Cell]:

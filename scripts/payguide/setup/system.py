@@ -60,6 +60,7 @@ NEEDS = {
         Need("chromium", "opens the pages as a reader would", _program(*BROWSERS)),
         Need("libatomic1", "is used by what drives the browser", _library("libatomic", 1)),
         Need("qpdf", "checks how the PDFs are built", _program("qpdf")),
+        Need("default-jre-headless", "runs the checker of HTML", _program("java")),
         Need("poppler-utils", "reads the text of the PDFs", _program("pdftotext")),
         Need("fonts-noto-cjk", "shows Chinese in pictures of pages", _has_chinese_font),
     ),
