@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from guide_site import build_once
+from guide_site import build_guide, once
 from payguide.look import open_browser, served
 from payguide.model.findings import Location
 from payguide.model.needs import DataIds
@@ -202,9 +202,21 @@ def make_site(tmp_path: Path) -> MakeSite:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """The guide itself, built once for all tests and all workers of a run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if hasattr(request.config, "workerinput") else base
-    return build_once(shared / "guide")
+    return once(_shared(tmp_path_factory, request) / "guide", build_guide)
+
+
+@pytest.fixture(scope="session")
+def raw(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The guide's pages as MkDocs makes them, made once for all tests and all workers of a run: only to be read."""
+    from web_offline import raw_pages  # what makes pages is slow to load
+
+    return once(_shared(tmp_path_factory, request) / "raw", raw_pages)
+
+
+def _shared(factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder that all workers of this run see."""
+    base = factory.getbasetemp()
+    return base.parent if hasattr(request.config, "workerinput") else base
 
 
 @pytest.fixture(scope="module")

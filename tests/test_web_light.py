@@ -12,13 +12,15 @@ from typing import Literal
 
 import brotli
 import pytest
+import tinycss2
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
+from guide_site import ROOT
 from payguide.look import served
 from payguide.publish.shrink import compress, shrink
 from payguide.publish.shrink.styles import Used, reduced
-from web_offline import ADDRESS, finished, raw_pages
+from web_offline import ADDRESS, finished
 
 _POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
 _PAGE = """<!doctype html>
@@ -156,13 +158,16 @@ def test_compressed_copies_hold_the_same_text(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return raw_pages(tmp_path_factory.mktemp("raw") / "site")
-
-
-@pytest.fixture(scope="module")
 def light(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return finished(raw, tmp_path_factory.mktemp("light") / "site")
+
+
+def test_dark_colours_are_the_same_by_the_system_and_by_hand() -> None:
+    """Both are written out, as the first must hold where no script runs."""
+    rules = tinycss2.parse_stylesheet((ROOT / "docs/assets/css/tokens.css").read_text(encoding="utf-8"))
+    inside = [tinycss2.serialize(rule.content) for rule in rules if rule.type == "at-rule"]
+    system, by_hand = [re.findall(r"(--[\w-]+):\s*([^;]+);", text) for text in inside]
+    assert len(system) > 10 and system == by_hand
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from payguide.publish.offline.icons import picture
-from web_offline import Host, hosted, raw_pages, uncompressed
+from web_offline import Host, hosted, uncompressed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,11 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHANGE = ("</h1>", " · new</h1>")
 #: JavaScript: no version is being fetched or waits.
 IDLE = "await navigator.serviceWorker.getRegistration().then((r) => !r.installing && !r.waiting)"
-
-
-@pytest.fixture(scope="session")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return raw_pages(tmp_path_factory.mktemp("raw") / "site")
 
 
 @pytest.fixture(scope="session")

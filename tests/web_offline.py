@@ -25,12 +25,11 @@ ADDRESS = "https://bank.example/guide/"
 _PDF = b"%PDF-1.7 a sheet"
 
 
-def raw_pages(folder: Path) -> Path:
+def raw_pages(folder: Path) -> None:
     """The guide's pages as MkDocs makes them, with one sheet."""
     assert build_pages(ROOT, folder, ADDRESS, 0) == []
     (folder / "leaflets" / "visitor-en.pdf").write_bytes(_PDF)
     (folder / "leaflets" / "versions.json").write_text("{}")
-    return folder
 
 
 def finished(raw: Path, site: Path) -> Path:
