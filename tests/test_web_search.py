@@ -79,6 +79,39 @@ def test_a_word_of_the_glossary_is_answered_first(page: Page, origin: str, home:
     assert any("cash/change-pack/" in href for href in hrefs(page)[:3])
 
 
+@pytest.mark.parametrize("anchor", ["", "#steps"])
+def test_the_back_button_closes_the_search_and_leaves_the_page(page: Page, origin: str, anchor: str) -> None:
+    page.goto(f"{origin}en/")
+    page.goto(f"{origin}en/pay/cash/{anchor}")
+    dialog, opener = page.locator("dialog.search"), page.locator("button.search-open")
+    for _ in range(2):
+        opener.click()
+        expect(dialog).to_be_visible()
+        page.go_back()
+        expect(dialog).to_be_hidden()
+        expect(opener).to_be_focused()
+        assert page.url == f"{origin}en/pay/cash/{anchor}"
+    for _ in range(2):  # closed by hand, it leaves nothing in the history, however fast it goes
+        opener.click()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+    page.wait_for_function("!history.state")
+    page.go_back()
+    page.wait_for_url(f"{origin}en/")
+
+
+def test_back_from_what_was_found_leads_to_the_page_where_it_was_searched(page: Page, origin: str) -> None:
+    page.goto(f"{origin}en/")
+    look_for(page, "atm ate my card")
+    hrefs(page)
+    page.locator("dialog.search ol a").first.click()
+    page.wait_for_url("**/en/cash/atm/#card-kept")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.go_back()
+    page.wait_for_url(f"{origin}en/")
+    expect(page.locator("dialog.search")).to_be_hidden()
+
+
 def test_nothing_is_fetched_before_the_search_is_opened(page: Page, origin: str) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url.removeprefix(origin)))

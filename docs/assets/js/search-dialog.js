@@ -145,7 +145,15 @@ export const start = (engine, opener, dialog) => {
     const at = stops.indexOf(document.activeElement);
     stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
   });
-  dialog.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
+  // What was found takes the place of the open search in the history: from there, Back leads to this page.
+  dialog.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.replaceState(null, "");
+    dialog.close();
+    location.replace(link.href);
+  });
   read(site.index).catch(() => say("error"));
   if (input.value) run();
 };

@@ -20,7 +20,23 @@
     });
   const start = () => { ready ??= load(); };
   opener.hidden = false;
-  opener.addEventListener("click", () => { dialog.showModal(); input.select(); start(); });
+  // The page lies under the open search in the history, so that Back closes the search and leaves the page alone.
+  let going = false;
+  const push = () => { if (!history.state?.search) history.pushState({ search: true }, ""); };
+  opener.addEventListener("click", () => {
+    opener.focus();  // where the focus returns to; some browsers leave it elsewhere at a click
+    dialog.showModal();
+    if (!going) push();
+    input.select();
+    start();
+  });
+  dialog.addEventListener("close", () => {
+    if (!going && history.state?.search) { going = true; history.back(); }
+  });
+  addEventListener("popstate", () => {
+    if (going) { going = false; if (dialog.open) push(); }
+    else if (!history.state?.search) dialog.close();
+  });
   input.addEventListener("input", start);
   // Browsers would empty the field first, and close at the second Escape only.
   input.addEventListener("keydown", (event) => {
