@@ -435,6 +435,16 @@ def test_no_page_is_cut(visit: Open, built: Path, origin: str, prefix: str, widt
     assert faults == {}
 
 
+@pytest.mark.parametrize("path", ["", "en/", "en/pay/cash/"])
+def test_menu_text_size_and_search_stand_in_one_line_on_the_smallest_phone(visit: Open, path: str) -> None:
+    page = visit(path, width=320, height=568)
+    boxes = page.locator(".tools .button").evaluate_all(
+        "all => all.map((node) => node.getBoundingClientRect()).map(({ top, width, height }) => [top, width, height])"
+    )
+    assert len(boxes) == 3 and len({top for top, _, _ in boxes}) == 1
+    assert min(min(width, height) for _, width, height in boxes) >= 44
+
+
 @pytest.mark.parametrize("path", ["", "en/", "help/phrases/", "en/pay/cash/"])
 def test_what_is_tapped_is_large_enough_and_nothing_jumps(visit: Open, path: str) -> None:
     shift = (
