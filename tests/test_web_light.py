@@ -203,6 +203,24 @@ def test_a_page_with_all_it_loads_is_light(light: Path, prefix: str, path: str) 
 
 @pytest.mark.slow
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["leaflets/", "en/leaflets/"])
+def test_pictures_of_sheets_are_fetched_when_they_are_looked_at(browser: Browser, light: Path, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN", service_workers="block")
+    view = context.new_page()
+    asked: list[str] = []
+    view.on("request", lambda request: asked.append(request.url))
+    with served(light) as origin:
+        view.goto(origin + path, wait_until="networkidle")
+        files = [light / (url.removeprefix(origin) + "index.html" * url.endswith("/")) for url in asked]
+        packed = [copy if (copy := item.with_name(f"{item.name}.br")).is_file() else item for item in files]
+        assert len(files) <= 4 and sum(item.stat().st_size for item in packed) <= 30 * 1024
+        with view.expect_request("**/pictures/visitor-*"):
+            view.locator(".sheet-picture summary").first.click()
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_look_as_before(

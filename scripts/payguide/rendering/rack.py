@@ -31,7 +31,9 @@ class Rack:
     base: str
 
     def show(self) -> str:
-        """Every sheet: a picture, what it is for, paper, how to print it, version, and its files in all languages."""
+        """Every sheet: what it is for, paper, how to print it, version, files in all languages, and a picture, which
+        is fetched when it is unfolded: together they would weigh more than all the rest.
+        """
         return "\n".join(self._sheet(leaflet) for leaflet in self._titled())
 
     def versions(self) -> str:
@@ -65,10 +67,11 @@ class Rack:
         form = form_of(leaflet)
         return (
             f'<section class="sheet"><h2 id="{leaflet.id}">{escape(_text(leaflet.title, self.locale))}</h2>'
-            f'<a class="sheet-picture" href="{self.base}{OFFICE.file(shown)}">{self._picture(leaflet, form, shown)}</a>'
-            f"<div><p>{escape(_text(leaflet.description, self.locale))}</p>"
+            f"<p>{escape(_text(leaflet.description, self.locale))}</p>"
             f'<p class="sheet-how">{self.how(leaflet)}<br>{self._version(leaflet)}</p>'
-            f'<ul class="sheet-files">{links}</ul></div></section>'
+            f'<ul class="sheet-files">{links}</ul>'
+            f'<details class="sheet-picture"><summary>{self._say("sheet_look")}</summary>'
+            f"{self._picture(leaflet, form, shown)}</details></section>"
         )
 
     def _picture(self, leaflet: Leaflet, form: Form, name: str) -> str:
