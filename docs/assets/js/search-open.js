@@ -34,8 +34,13 @@
     if (!going && history.state?.search) { going = true; history.back(); }
   });
   addEventListener("popstate", () => {
-    if (going) { going = false; if (dialog.open) push(); }
-    else if (!history.state?.search) dialog.close();
+    if (going) {
+      going = false;
+      if (dialog.open) return push();
+    } else if (!dialog.open || history.state?.search) return;
+    else dialog.close();
+    // Going back to the address of a section takes the focus away.
+    setTimeout(() => opener.focus({ preventScroll: true }));
   });
   input.addEventListener("input", start);
   // Browsers would empty the field first, and close at the second Escape only.
