@@ -70,7 +70,7 @@ class Rack:
             f"<p>{escape(_text(leaflet.description, self.locale))}</p>"
             f'<p class="sheet-how">{self.how(leaflet)}<br>{self._version(leaflet)}</p>'
             f'<ul class="sheet-files">{links}</ul>'
-            f'<details class="sheet-picture"><summary>{self._say("sheet_look")}</summary>'
+            f'<details class="sheet-picture" data-nosearch><summary>{self._say("sheet_look")}</summary>'
             f"{self._picture(leaflet, form, shown)}</details></section>"
         )
 
