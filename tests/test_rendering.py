@@ -10,7 +10,7 @@ import pytest
 from payguide.model.facts import Fact, Source
 from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
-from payguide.rendering import blocks, context, polish
+from payguide.rendering import blocks, context, polish, register
 from payguide.rendering.macros import Macros, expand
 from payguide.rendering.rack import Rack
 
@@ -18,6 +18,7 @@ STRINGS = {
     "zh": {
         "group_cash": "现金",
         "topic_a": "甲",
+        "register_title": "来源：{topic}",
         "checked_on": "核对于",
         "holds_since": "自",
         "confidence_single": "一处",
@@ -27,6 +28,7 @@ STRINGS = {
     "en": {
         "group_cash": "Cash",
         "topic_a": "A",
+        "register_title": "Sources: {topic}",
         "checked_on": "checked",
         "holds_since": "since",
         "confidence_single": "one",
@@ -139,13 +141,22 @@ def test_a_phrase_card_survives_lists_and_marks_its_languages() -> None:
 def test_a_telephone_number_is_a_link_wherever_a_fact_is_shown() -> None:
     link = '<a class="fact" href="tel:+8610123">+86 10-123</a>'
     assert link in run('{{ fact("a.tel") }}')[0]
-    assert link in blocks.fill("@@sources@@", DATA, "en", RACK)
+    (topic,) = register.topics(DATA, STRINGS["en"])
+    assert link in topic.page(DATA, "en", STRINGS["en"])
     assert [fact["value"] for fact in context.page_facts(["a.tel", "a.rule"], DATA, "en")] == [link, "a &lt;rule&gt;"]
 
 
-def test_glossary_and_register_show_what_the_data_says() -> None:
-    html = blocks.fill("<p>@@glossary@@</p><p>@@sources@@</p>", DATA, "en", RACK)
+def test_the_glossary_shows_what_the_data_says() -> None:
+    html = blocks.fill("<p>@@glossary@@</p>", DATA, "en", RACK)
     assert "零钱包" in html and '<b lang="en">change pack</b>' in html
+
+
+def test_the_register_has_an_index_and_a_page_for_each_topic() -> None:
+    index = blocks.fill("<p>@@sources@@</p>", DATA, "en", RACK)
+    assert register.MARK in index and '<li id="facts-a"><a href="a/">A (4)</a></li>' in index
+    (topic,) = register.topics(DATA, STRINGS["en"])
+    html = topic.page(DATA, "en", STRINGS["en"])
+    assert html.startswith("<h1>Sources: A</h1>")
     assert "CNY\u00a0200" in html and "Agency, March 2024" in html
     assert "https://s.example/" not in html  # the host of a copy is not recommended to readers
     assert html.count("<dt>limit</dt>") == 4  # the uncertain one is not printed

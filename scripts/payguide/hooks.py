@@ -5,6 +5,7 @@ MkDocs runs these functions once a locale, as static-i18n builds every further l
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import sys
@@ -15,8 +16,6 @@ from urllib.parse import urlsplit
 # MkDocs loads this file by path; it finds its neighbours only while that happens, so all imports stand here.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dataclasses import dataclass, field
-
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,44 +25,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from payguide.model.data import load_data
-from payguide.model.findings import Finding, Location, Severity, has_errors
-from payguide.model.hints import did_you_mean
+from payguide.model.findings import Finding, has_errors
 from payguide.model.holdings import Data
-from payguide.model.messages import say
-from payguide.model.printed import History, load_printed
+from payguide.model.printed import load_printed
 from payguide.model.written import write
 from payguide.publish import search
 from payguide.publish.mkdocs import FINDINGS
-from payguide.rendering import blocks, context, helpers, macros, pictures, polish
-from payguide.rendering.rack import Rack
-from payguide.sources.frontmatter import read_front_matter
-
-
-@dataclass(slots=True)
-class Build:
-    """What one run of MkDocs knows: the registry, the facts that each page used, the pages for the search index."""
-
-    root: Path
-    data: Data
-    locales: dict[str, str]
-    default: str
-    history: History = field(default_factory=dict)
-    used: dict[str, list[str]] = field(default_factory=dict)
-    pages: dict[str, list[search.Entry]] = field(default_factory=dict)
-
-    def prefix(self, locale: str) -> str:
-        """The address of a locale's home, relative to the site: empty for the source locale."""
-        return "" if locale == self.default else f"{locale}/"
-
-    def rack(self, locale: str, here: str) -> Rack:
-        """The printed sheets as the page in `locale` at the address `here` shows them."""
-        strings = (self.data.strings or {}).get(locale, {})
-        base = f"{get_relative_url('leaflets/', here)}"
-        return Rack(self.data.leaflets or {}, self.history, locale, self.locales, strings, base)
-
+from payguide.rendering import blocks, helpers, macros, pictures, polish, register
+from payguide.rendering.build import Build
 
 _builds: dict[str, Build] = {}
 _command: list[str] = []
+_environments: list[Environment] = []
 
 
 def _build(config: MkDocsConfig) -> Build:
@@ -106,7 +79,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     history, faults = load_printed(root)
     if has_errors(faults):
         _stop(faults)
-    _builds[config.config_file_path] = Build(root, data, locales, default, history)
+    _builds[config.config_file_path] = Build(
+        root, Path(config.docs_dir), config.site_url or "/", data, locales, default, history, get_relative_url
+    )
     return config
 
 
@@ -127,18 +102,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Pictograms can be included by templates under the same names as in pages."""
-    env.globals["icon"] = macros.Macros(Data(), "", _icons(config)).icon
+    env.globals["icon"] = macros.Macros(Data(), "", _build(config).icons).icon
+    _environments[:] = [env]
     return env
-
-
-def _icons(config: MkDocsConfig) -> Path:
-    return _build(config).root / "overrides" / ".icons" / "pay"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Replaces the calls of a page by values; a wrong call ends the build with its file and line."""
     build, locale = _build(config), _locale(page.file)
-    calls = macros.Macros(build.data, locale, _icons(config))
+    calls = macros.Macros(build.data, locale, build.icons)
     path = Path(str(page.file.abs_src_path))
     source = path.read_text(encoding="utf-8-sig")
     offset = source.count("\n") - markdown.count("\n")
@@ -156,29 +128,17 @@ def _locale(file: File) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Repairs and completes a page's HTML, and remembers it for the search index."""
     build, locale = _build(config), _locale(page.file)
-    html = helpers.fill(html, _desk(build, config, locale, page.url))
+    html = helpers.fill(html, build.desk(locale, page.url))
     html = polish.mark_languages(html, locale)
     html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
     html = pictures.fill(html, build.data, locale, build.root)
-    if (build.data.strings or {}).get(locale, {}).get("direction") == "rtl":
-        html = polish.isolate(html)
-    url = page.file.url.removeprefix(build.prefix(locale)).removeprefix("./")
-    build.pages.setdefault(locale, []).append(_found_as(page, url, html))
+    html = _isolated(html, build, locale)
+    build.pages.setdefault(locale, []).append(_found_as(page, build.below(locale, page.url), html))
     return html
 
 
-def _desk(build: Build, config: MkDocsConfig, locale: str, here: str) -> helpers.Desk:
-    """What the helpers on the page at the address `here` need."""
-
-    def page(target: str) -> tuple[str, str]:
-        slug, hash_, anchor = target.partition("#")
-        folder = Path(config.docs_dir) / locale
-        path = next(path for path in (folder / f"{slug}.md", folder / slug / "index.md") if path.is_file())
-        settings, _ = read_front_matter(path.read_text(encoding="utf-8-sig"), str(path))
-        return get_relative_url(f"{build.prefix(locale)}{slug}/", here) + hash_ + anchor, settings.text("title")
-
-    icon = macros.Macros(build.data, locale, _icons(config)).icon
-    return helpers.Desk(build.data, locale, (build.data.strings or {}).get(locale, {}), page, icon)
+def _isolated(html: str, build: Build, locale: str) -> str:
+    return polish.isolate(html) if build.strings(locale).get("direction") == "rtl" else html
 
 
 def _found_as(page: Page, url: str, html: str) -> search.Entry:
@@ -191,93 +151,39 @@ def _found_as(page: Page, url: str, html: str) -> search.Entry:
 
 
 def on_page_context(context_: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Tells the templates what they need to know of a page."""
+    """Tells the templates what they need to know of a page; the page that shows the register gets a page a topic."""
     build, locale = _build(config), _locale(page.file)
-    used = build.used[page.file.src_uri]
-    links = _links(build, config, page.file, page.url)
-    context_.update(
-        _shared(build, locale),
-        locales=links,
-        search_others=_other_indexes(build, links, page.url),
-        x_default=next(link.absolute_url for link in links if link.code == build.default),
-        page_facts=context.page_facts(used, build.data, locale),
-        checked_date=context.checked_date(used, build.data, locale),
-        leaflet=_leaflet(build, page, locale),
-        large=build.rack(locale, page.url).large(_slug(build, page, locale)),
-        sheet_check=_address(build, config, page, locale, "leaflets/check"),
-        phrases_url=_address(build, config, page, locale, "help/phrases"),
-    )
+    source = page.file.src_uri.removeprefix(f"{locale}/")
+    leaflet, findings = build.leaflet(page.meta.get("leaflet"), locale, page.url, f"docs/{page.file.src_uri}")
+    if findings:
+        _stop(findings)
+    context_.update(build.shared(locale) | build.page(locale, source, page.url))
+    context_.update(leaflet=leaflet, serving=_command == ["serve"])
+    if register.MARK in (page.content or ""):
+        for topic in register.topics(build.data, build.strings(locale)):
+            _write_topic(topic, context_, page, config, nav)
     return context_
 
 
-def _other_indexes(build: Build, links: list[context.LocaleLink], here: str) -> str:
-    """The search indexes of the further languages as `tag=address`, seen from the page at `here`."""
-    others = (link for link in links if not link.current)
-    return " ".join(f"{link.tag}={get_relative_url(f'{build.prefix(link.code)}search.json', here)}" for link in others)
-
-
-def _address(build: Build, config: MkDocsConfig, page: Page, locale: str, slug: str) -> str:
-    """Where the page `slug` lies, seen from `page`; empty in a guide that has no such page in this language."""
-    exists = (Path(config.docs_dir) / locale / f"{slug}.md").is_file()
-    return get_relative_url(f"{build.prefix(locale)}{slug}/", page.url) if exists else ""
-
-
-def _slug(build: Build, page: Page, locale: str) -> str:
-    """The page's path below its locale, `index` for the home page."""
-    return page.url.removeprefix(build.prefix(locale)).strip("./") or "index"
-
-
-def _leaflet(build: Build, page: Page, locale: str) -> dict[str, str] | None:
-    """The leaflet that the page's front matter names, if it is printed in the page's language.
-
-    Ends the build when there is no such leaflet.
-    """
-    key = page.meta.get("leaflet")
-    if key is None:
-        return None
-    found = (build.data.leaflets or {}).get(str(key))
-    if found is None:
-        place = Location(f"docs/{page.file.src_uri}")
-        message = say("there is no leaflet '{key}'", key=str(key))
-        hint = did_you_mean(str(key), list(build.data.leaflets or {})) or say("see docs/_data/leaflets.yml")
-        _stop([Finding("leaflet-unknown", Severity.ERROR, place, message, hint)])
-    if locale not in found.title:
-        return None
-    url = get_relative_url(f"leaflets/{found.edition(locale)}.pdf", page.url)
-    return {
-        "id": found.id,
-        "title": found.title[locale],
-        "description": found.description[locale],
-        "how": build.rack(locale, page.url).how(found),
-        "url": url,
-    }
-
-
-def _shared(build: Build, locale: str) -> dict[str, Any]:
-    strings = build.data.strings or {}
-    return {
-        "t": context.translate(strings, locale),
-        "locale": locale,
-        "locale_home": build.prefix(locale),
-        "emergency": context.emergency(build.data, locale),
-        "serving": _command == ["serve"],
-    }
-
-
-def _links(build: Build, config: MkDocsConfig, file: File, here: str) -> list[context.LocaleLink]:
-    """The language switch of the page that lies at `here`: the same page in every locale, else that locale's home."""
-    locale = _locale(file)
-    path = file.src_uri.removeprefix(f"{locale}/")
-    url = file.url.removeprefix(build.prefix(locale)).removeprefix("./")
-    links = []
-    for code, name in build.locales.items():
-        exists = (Path(config.docs_dir) / code / path).is_file()
-        target = (build.prefix(code) + (url if exists else "")) or "./"
-        tag = (build.data.strings or {}).get(code, {}).get("language_tag", code)
-        absolute = f"{config.site_url or '/'}{target.removeprefix('./')}"
-        relative = get_relative_url(target, here)
-        links.append(context.LocaleLink(code, name, tag, relative, absolute, code == locale, exists))
-    return links
+def _write_topic(topic: register.Topic, context_: Any, index: Page, config: MkDocsConfig, nav: Any) -> None:
+    """Writes the page of a topic below the page `index`, from the same template."""
+    build, locale = _build(config), _locale(index.file)
+    strings = build.strings(locale)
+    page = copy.copy(index)
+    page.file = copy.copy(index.file)
+    page.file.url = f"{index.url}{topic.name}/"
+    page.title = topic.title(strings)
+    page.parent = index  # type: ignore[assignment]  # so that the way back to it is shown
+    page.previous_page = page.next_page = None
+    page.meta = {**index.meta, "description": strings["register_description"].format(topic=topic.words)}
+    html = polish.mark_languages(topic.page(build.data, locale, strings), locale)
+    page.content = _isolated(html, build, locale)
+    page._set_canonical_url(config.site_url)
+    told = {**context_, "page": page, "base_url": get_relative_url(".", page.url)}
+    told = on_page_context(told, page, config, nav)
+    target = Path(config.site_dir, page.url, "index.html")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(_environments[0].get_template("main.html").render(told), encoding="utf-8")
 
 
 def on_template_context(context_: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -287,22 +193,15 @@ def on_template_context(context_: Any, template_name: str, config: MkDocsConfig)
     build = _build(config)
     if template_name == "offline.html":
         context_["base_url"] = urlsplit(config.site_url or "/").path.rstrip("/")
-    strings = build.data.strings or {}
-    context_.update(
-        _shared(build, build.default),
-        all_locales=[
-            {"code": code, "name": name, "home": build.prefix(code), "t": context.translate(strings, code)}
-            for code, name in build.locales.items()
-        ],
-    )
+    context_.update(build.shared(build.default))
+    context_.update(serving=_command == ["serve"], all_locales=build.homes())
     return context_
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index of every locale that is built so far."""
     build = _build(config)
-    for locale, pages in build.pages.items():
-        target = Path(config.site_dir) / build.prefix(locale) / "search.json"
+    for path, text in build.indexes().items():
+        target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        terms, sayings = (build.data.terms or {}).values(), (build.data.sayings or {}).values()
-        target.write_text(search.index(pages, terms, sayings, locale), encoding="utf-8")
+        target.write_text(text, encoding="utf-8")

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from itertools import groupby
 
-from payguide.model.data import string_key, topic
+from payguide.model.data import string_key
 from payguide.model.entry import text_in
-from payguide.model.facts import Fact, Source
 from payguide.model.holdings import Data
 from payguide.model.words import Phrase, Term
 from payguide.rendering.polish import mark_languages
 from payguide.rendering.rack import Rack
-from payguide.rendering.shown import shown
-from payguide.values import style
+from payguide.rendering.register import register
 
 _MARK = re.compile(r"@@(phrase|glossary|sources|sheets|versions)(?: ([\w.-]+))?@@")
 _PARAGRAPH = re.compile(rf"<p>((?:\s*{_MARK.pattern})+)\s*</p>")
@@ -31,7 +28,7 @@ def fill(html: str, data: Data, locale: str, rack: Rack) -> str:
             return phrase_card((data.phrases or {})[key], locale, tag(data, locale), strings)
         if kind in ("sheets", "versions"):
             return rack.show() if kind == "sheets" else rack.versions()
-        return glossary(data, locale, strings) if kind == "glossary" else register(data, locale, strings)
+        return glossary(data, locale, strings) if kind == "glossary" else register(data, strings)
 
     return _MARK.sub(block, _PARAGRAPH.sub(r"\1", html))
 
@@ -90,40 +87,3 @@ def _term(term: Term, locale: str, tag: str) -> str:
         f'<span class="pinyin" lang="zh-Latn">{escape(term.pinyin or "")}</span></dt>'
         f'<dd><b lang="{tag}">{escape(term.terms[beside_chinese(locale)])}</b>{note}</dd></div>'
     )
-
-
-def register(data: Data, locale: str, strings: Mapping[str, str]) -> str:
-    """Every fact that may be printed, by topic, with its value, dates, confidence and sources.
-
-    Topics are folded up, and left out of the search: each fact is found on the page that uses it.
-    """
-    facts = sorted((fact for fact in (data.facts or {}).values() if fact.printable), key=topic)
-    parts = []
-    for name, group in groupby(facts, key=topic):
-        entries = [_register_entry(fact, data, locale, strings) for fact in group]
-        title = f"{escape(strings[string_key('topic', name)])} ({len(entries)})"
-        parts.append(f'<details class="topic" id="facts-{name}" data-nosearch><summary>{title}</summary>')
-        parts.append('<dl class="register">')
-        parts.extend([*entries, "</dl></details>"])
-    return "\n".join(parts)
-
-
-def _register_entry(fact: Fact, data: Data, locale: str, strings: Mapping[str, str]) -> str:
-    dates = [f"{strings['checked_on']} {style(locale).date(fact.checked)}"]
-    if fact.effective:
-        dates.insert(0, f"{strings['holds_since']} {style(locale).date(fact.effective)}")
-    confidence = strings[string_key("confidence", fact.confidence.value)]
-    sources = "".join(f"<li>{source_html((data.sources or {})[key], locale, strings)}</li>" for key in fact.sources)
-    return (
-        f"<div><dt>{escape(text_in(fact.label, locale))}</dt><dd><b>{shown(fact, locale)}</b>"
-        f"<span>{escape(' · '.join([*dates, confidence]))}</span><ul>{sources}</ul></dd></div>"
-    )
-
-
-def source_html(source: Source, locale: str, strings: Mapping[str, str]) -> str:
-    """A source as a reader sees it: publisher and date, with a link where the host may be recommended."""
-    name = escape(text_in(source.publisher, locale))
-    shown = f'<a href="{escape(source.link)}" rel="noopener">{name}</a>' if source.link else name
-    if not source.date:
-        return shown
-    return strings["source_dated"].format(publisher=shown, date=style(locale).date(source.date))

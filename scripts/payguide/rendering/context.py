@@ -8,8 +8,8 @@ from typing import Any
 
 from payguide.model.entry import text_in
 from payguide.model.holdings import Data
-from payguide.rendering.blocks import source_html
 from payguide.rendering.polish import isolate
+from payguide.rendering.register import source_html
 from payguide.rendering.shown import shown
 from payguide.values import style
 
