@@ -125,7 +125,7 @@ def test_what_is_read_from_left_to_right_stays_so_on_a_page_from_right_to_left(t
     english = (site / "en/index.html").read_text(encoding="utf-8")
     assert 'dir="ltr"' in english and english.count('dir="') == 1
     lost = LexborHTMLParser((site / "404.html").read_text(encoding="utf-8"))
-    assert [node.attributes["dir"] for node in lost.css("section")] == ["ltr", "ltr", "rtl"]
+    assert [node.attributes["dir"] for node in lost.css("article > div")] == ["ltr", "ltr", "rtl"]
 
 
 def test_the_pseudo_locale_is_longer() -> None:
