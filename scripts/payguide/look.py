@@ -42,10 +42,14 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
-def open_browser(play: Playwright) -> Browser:
+def browser_program() -> str:
     """The Chromium that set-up installed. Raises StopIteration when there is none."""
-    path = next(path for path in map(shutil.which, BROWSERS) if path)
-    return play.chromium.launch(executable_path=path, args=_ARGUMENTS)
+    return next(path for path in map(shutil.which, BROWSERS) if path)
+
+
+def open_browser(play: Playwright) -> Browser:
+    """That Chromium, started. Raises StopIteration when there is none."""
+    return play.chromium.launch(executable_path=browser_program(), args=_ARGUMENTS)
 
 
 def _pages(site: Path, slugs: Sequence[str]) -> list[str]:

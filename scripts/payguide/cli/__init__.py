@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from payguide.cli import building, checking, outside, printing, registry, testing, translating
+from payguide.cli import building, checking, measuring, outside, printing, registry, testing, translating
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -34,7 +34,7 @@ for command in (
     building.build,
     building.serve,
     building.look,
-    building.bench,
+    measuring.bench,
     checking.check,
     registry.facts,
     translating.translate,

@@ -1,4 +1,4 @@
-"""Making and previewing the site: build, serve, bench, look."""
+"""Making and previewing the site: build, serve, look."""
 
 from __future__ import annotations
 
@@ -86,86 +86,6 @@ def serve(port: int) -> None:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run([*command, "--config-file", str(ROOT / "mkdocs.yml")], cwd=ROOT, env=environment)
     sys.exit(done.returncode)
-
-
-#: What `bench` measures, and the parts of it that can be asked for alone.
-_PARTS = {"build": (), "checks": ("tally", "speed"), "leaflets": ("sheet", "rack"), "search": (), "reading": ()}
-
-
-@click.command()
-@click.argument("subject", type=click.Choice(list(_PARTS)), default="build")
-@click.option(
-    "--part",
-    type=click.Choice(["all", *(part for parts in _PARTS.values() for part in parts)]),
-    default="all",
-    help="Only one half: tally or speed of checks, sheet or rack of leaflets.",
-)
-@click.option("--markdown", is_flag=True, help="checks, leaflets, search, reading: tables for a page in Markdown.")
-@click.option("--full", is_flag=True, help="checks: measure 10,000 pages as well.")
-@click.option(
-    "--install",
-    is_flag=True,
-    help="checks, leaflets: fetch others to compare with into .cache first (needs the network).",
-)
-def bench(subject: str, part: str, markdown: bool, full: bool, install: bool) -> None:
-    """Measure, beside a baseline in the same run.
-
-    \b
-    build     the whole build, beside MkDocs alone
-    checks    what the checker sees and what it costs, beside other checkers
-    leaflets  PDFs a second, memory and PDF/UA-1, beside Chromium and Typst; the whole rack
-    search    what readers type and whether they find it
-    reading   how hard each page is to read in each language, the hardest first
-
-    \b
-    Examples:
-      scripts/guide bench build
-      scripts/guide bench checks --install --markdown
-      scripts/guide bench leaflets --install --part sheet
-      scripts/guide bench search
-      scripts/guide bench reading --markdown
-    """
-    if part not in ("all", *_PARTS[subject]):
-        raise click.BadParameter(f"{subject} has no part '{part}'", param_hint="--part")
-    click.echo(_measured(subject, part, markdown, full, install))
-
-
-def _measured(subject: str, part: str, markdown: bool, full: bool, install: bool) -> str:
-    if subject == "build":
-        from payguide.bench import build as builds
-
-        return builds.build(ROOT, say)
-    if subject == "checks":
-        from payguide.bench import checks
-
-        return checks.checks(ROOT, checks.Wanted(part, markdown, full, install), say)
-    if subject == "search":
-        return _search(markdown)
-    if subject == "reading":
-        return _reading(markdown)
-    from payguide.bench import leaflets as sheets
-
-    return sheets.leaflets(ROOT, sheets.Wanted(part, markdown, install), say)
-
-
-def _search(markdown: bool) -> str:
-    """Raises UsageError when there is no site to search in."""
-    from payguide.bench.search import search
-    from payguide.sources.config import load_config
-
-    if not (ROOT / "site").is_dir():
-        raise click.UsageError("there is no site to search in: run `scripts/guide build` first")
-    return search(ROOT, ROOT / "site", load_config(ROOT).languages.locales, say, markdown)
-
-
-def _reading(markdown: bool) -> str:
-    """Raises UsageError without the dictionary of English sounds, which comes with what the tests need."""
-    from payguide.bench.reading import reading
-
-    try:
-        return reading(ROOT, markdown)
-    except ImportError as error:
-        raise click.UsageError(f"{error.name} is not installed: run `scripts/guide test` once") from error
 
 
 @click.command()
