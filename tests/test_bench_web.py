@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from click.testing import CliRunner
 
@@ -279,6 +280,19 @@ def test_a_guide_grows_in_sections_and_its_first_page_stays_the_same(tmp_path: P
     config = (large / "mkdocs.yml").read_text("utf-8")
     assert re.findall(r"(?m)^  - (\S+):$", config)[:3] == ["第1部分", "第2部分", "第3部分"]
     assert config.count("guide-") == 45 and "第3部分: Part 3\n" in config and "part-03/guide-045.md" in config
+
+
+def test_copies_of_a_text_cannot_be_compressed_as_one() -> None:
+    front, body = "---\ntitle: Paying\nway: card\n---\n", (ROOT / "docs/en/pay/cards.md").read_text("utf-8")[300:3000]
+    copies = [webgrowth._varied(front + body, number) for number in range(1, 21)]
+    assert copies[0] == front.replace("Paying", "Paying 1") + body
+    assert all(
+        copy.startswith(f"---\ntitle: Paying {number}\nway: card\n---\n") for number, copy in enumerate(copies, 1)
+    )
+    calls = re.findall(r"\{\{.*?\}\}|\{ #[^}]*\}", body)
+    assert calls and all(re.findall(r"\{\{.*?\}\}|\{ #[^}]*\}", copy) == calls for copy in copies)
+    sizes = [len(brotli.compress("".join(texts).encode())) for texts in ([copies[0]] * 20, copies, copies[:1])]
+    assert sizes[0] < 1.2 * sizes[2] and sizes[1] > 10 * sizes[2]
 
 
 def test_parts_pages_and_runs_belong_to_the_bench_of_the_web() -> None:

@@ -1,11 +1,13 @@
 """The guide with as many guides as wanted, for the weight of a page that every further page may add to.
 
-Copies of the guide's own pages in sections of twenty, each with words of its own; links between pages become words, as
-their ends are elsewhere. The same Markdown, navigation and data go to every generator.
+Copies of the guide's own pages in sections of twenty, each with its words in an order of its own, as an index of equal
+texts could be compressed to almost nothing; links between pages become words, as their ends are elsewhere. The same
+Markdown, navigation and data go to every generator.
 """
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Callable
@@ -33,6 +35,10 @@ _FIRST = "pay/cards.md"
 _HELPERS = ("ways.yml", "questions.yml", "fees.yml", "limits.yml")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:)[^)]*\)")
 _TITLE = re.compile(r"(?m)^(title: |# )(.*)$")
+_FRONT = re.compile(r"(?s)\A---\n.*?\n---\n")
+#: What is no reader's words: calls, ids, tags, kinds of notices.
+_KEPT = re.compile(r"(\{\{.*?\}\}|\{[^}\n]*\}|<[^>\n]*>|!!! \w+)")
+_WORD = re.compile(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}")
 _LEAFLET = re.compile(r"(?m)^leaflet: .*\n")
 _BLOCK = r"(?m)^nav:\n(?:(?:[ #].*)?\n)+"
 _TRANSLATIONS = re.compile(r"(?m)^( +)nav_translations:\n(?:\1 +.*\n)+")
@@ -84,8 +90,29 @@ def _bare(text: str) -> str:
 
 
 def _varied(text: str, number: int) -> str:
-    """As copy `number`: titles are its own. The first keeps its text, whatever the size of the guide."""
-    return _TITLE.sub(rf"\g<1>\g<2> {number}", text)
+    """As copy `number`: its title says so, and its words are in an order of its own.
+
+    The first keeps its text: it is weighed in guides of all sizes.
+    """
+    text = _TITLE.sub(rf"\g<1>\g<2> {number}", text)
+    if number == 1:
+        return text
+    front = _FRONT.match(text)
+    start = front.end() if front else 0
+    return text[:start] + _shuffled(text[start:], random.Random(number))
+
+
+def _shuffled(text: str, dice: random.Random) -> str:
+    """`text` with each word replaced by any of its words, and each run of Chinese by as many of its characters."""
+    parts = _KEPT.split(text)  # every second part is kept
+    words = [word for part in parts[::2] for word in _WORD.findall(part)]
+    latin = [word for word in words if word.isascii()]
+    characters = "".join(word for word in words if not word.isascii())
+
+    def other(match: re.Match[str]) -> str:
+        return dice.choice(latin) if match[0].isascii() else "".join(dice.choices(characters, k=len(match[0])))
+
+    return "".join(_WORD.sub(other, part) if place % 2 == 0 else part for place, part in enumerate(parts))
 
 
 def _configure(root: Path, folder: Path, count: int) -> None:
