@@ -106,7 +106,7 @@ def test_the_keyboard_is_enough_and_the_voice_hears_the_answer(page: Page, origi
 
 
 def test_none_of_these_excludes_everything_else(page: Page, origin: str) -> None:
-    page.goto(f"{origin}en/pay/which/?amount=small&place=stall&have=cash.card")
+    page.goto(f"{origin}en/pay/which/#amount=small&place=stall&have=cash.card")
     checked = page.locator('input[name="have"]:checked')
     assert checked.evaluate_all("all => all.map((one) => one.value)") == ["card", "cash"]
     tap(page, "have", "nothing")
@@ -126,14 +126,29 @@ def test_an_answer_can_be_sent_as_an_address_and_begun_again(page: Page, origin:
     page.goto(sent)
     assert answer(page) == said and "Pay by card" in said
     page.locator("button[type=reset]").click()
-    page.wait_for_function("!location.search.includes('place')")
+    page.wait_for_function("!location.hash.includes('place')")
     assert page.locator("form.helper input:checked").count() == 0 and "all three" in answer(page)
 
 
+def test_no_server_sees_the_answers_and_the_other_language_keeps_them(page: Page, origin: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{origin}en/pay/which/")
+    for name, value in (("amount", "large"), ("place", "hotel"), ("have", "card")):
+        tap(page, name, value)
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY > 0")
+    page.locator(".langs a[hreflang=zh-CN]").click()
+    page.wait_for_url(f"{origin}pay/which/#*")
+    assert "刷卡" in answer(page)
+    page.reload()
+    assert "刷卡" in answer(page) and asked and not any("hotel" in url.partition("#")[0] for url in asked)
+
+
 def test_a_wrong_address_is_an_unanswered_question(page: Page, origin: str) -> None:
-    page.goto(f"{origin}en/pay/which/?amount=huge&place=<b>&have=card.gold")
+    page.goto(f"{origin}en/pay/which/#amount=huge&place=<b>&have=card.gold")
     assert page.locator("form.helper input:checked").count() == 1 and "all three" in answer(page)
-    page.goto(f"{origin}en/pay/fees/?amount=%3Cb%3E&app=x&card=foreign")
+    page.goto(f"{origin}en/pay/fees/#amount=%3Cb%3E&app=x&card=foreign")
     assert "digits only" in answer(page) and page.locator("form.helper b").count() == 0
 
 
@@ -178,7 +193,7 @@ def test_what_is_not_known_is_said(page: Page, origin: str) -> None:
 
 
 def test_the_chinese_page_writes_money_as_chinese_does(page: Page, origin: str) -> None:
-    page.goto(f"{origin}pay/fees/?amount=15000&app=weixin&card=foreign&rate=7.5")
+    page.goto(f"{origin}pay/fees/#amount=15000&app=weixin&card=foreign&rate=7.5")
     assert "手续费约450 元，连手续费一共约15450 元" in answer(page) and "约2000 美元" in answer(page)
 
 
@@ -196,7 +211,7 @@ def test_without_scripts_the_tables_answer(browser: Browser, origin: str, home: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["pay/which/?amount=large&place=hotel&have=card", "pay/fees/?amount=99999.99"])
+@pytest.mark.parametrize("path", ["pay/which/#amount=large&place=hotel&have=card", "pay/fees/#amount=99999.99"])
 @pytest.mark.parametrize("home", ["", "en/"])
 def test_nothing_is_cut_and_every_tile_can_be_tapped(
     browser: Browser, origin: str, home: str, path: str, scheme: str

@@ -85,13 +85,11 @@
 
   const NAMES = ["amount", "app", "card", "rate"];
 
+  // Behind the # of the address, which no server sees.
   const remember = () => {
+    const said = NAMES.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value);
     const address = new URL(location.href);
-    for (const name of NAMES) {
-      const value = form.elements[name].value.trim();
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
+    address.hash = new URLSearchParams(said).toString();
     history.replaceState(history.state, "", address);
   };
 
@@ -103,8 +101,12 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   form.addEventListener("reset", () => setTimeout(() => { changed(); amount.focus(); }));
 
-  const given = new URLSearchParams(location.search);
-  for (const field of [amount, rate]) field.value = given.get(field.name) ?? "";
-  for (const input of form.querySelectorAll("[type=radio]")) input.checked = given.get(input.name) === input.value;
-  show();
+  const read = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const field of [amount, rate]) field.value = given.get(field.name) ?? "";
+    for (const input of form.querySelectorAll("[type=radio]")) input.checked = given.get(input.name) === input.value;
+    show();
+  };
+  addEventListener("hashchange", read);
+  read();
 })();

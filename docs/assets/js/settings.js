@@ -50,7 +50,9 @@
     set("language", link.hreflang);
     const above = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter((head) => head.getBoundingClientRect().top < innerHeight / 4);
     link.search = location.search;
-    link.hash = scrollY > 0 && above.length ? above.pop().id : location.hash;
+    // Answers of a helper stand behind the # as well: they come along.
+    const section = scrollY > 0 && !location.hash.includes("=") && above.at(-1);
+    link.hash = section ? section.id : location.hash;
   };
   document.addEventListener("click", leave);
   document.addEventListener("auxclick", leave);

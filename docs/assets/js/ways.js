@@ -30,14 +30,11 @@
     answer.replaceChildren(...[...row.querySelectorAll("td")].map(part), row.querySelector("td a").cloneNode(true));
   };
 
-  // What was chosen stands in the address, so that the answer can be sent to someone.
+  // What was chosen stands in the address, so that the answer can be sent to someone: behind its #, which no server sees.
   const remember = () => {
+    const said = questions.map((name) => [name, chosen(name).join(".")]).filter(([, values]) => values);
     const address = new URL(location.href);
-    for (const name of questions) {
-      const values = chosen(name).join(".");
-      if (values) address.searchParams.set(name, values);
-      else address.searchParams.delete(name);
-    }
+    address.hash = new URLSearchParams(said).toString();
     history.replaceState(history.state, "", address);
   };
 
@@ -54,14 +51,15 @@
   form.addEventListener("submit", (event) => event.preventDefault());
 
   const table = document.querySelector(".helper-table");
-  const unfold = () => { table.open = location.hash === "#table"; };
-  addEventListener("hashchange", unfold);
-  unfold();
-
-  const given = new URLSearchParams(location.search);
-  for (const input of form.querySelectorAll("input")) {
-    input.checked = (given.get(input.name) ?? "").split(".").includes(input.value);
-    if (input.checked) exclude(input);
-  }
-  show();
+  const read = () => {
+    table.open = location.hash === "#table";
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const input of form.querySelectorAll("input")) {
+      input.checked = (given.get(input.name) ?? "").split(".").includes(input.value);
+      if (input.checked) exclude(input);
+    }
+    show();
+  };
+  addEventListener("hashchange", read);
+  read();
 })();
