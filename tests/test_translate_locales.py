@@ -65,8 +65,9 @@ def small_guide(root: Path) -> Path:
     )
     (root / "mkdocs.yml").write_text(before + nav + rest.partition("plugins:")[2], encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
-    for name in ("overrides", "scripts"):
-        (root / name).symlink_to(ROOT / name)
+    # Our drawings go with the words of the guide's own pictures, which this one does not have.
+    shutil.copytree(ROOT / "overrides", root / "overrides", ignore=shutil.ignore_patterns("pictures"))
+    (root / "scripts").symlink_to(ROOT / "scripts")
     return root
 
 

@@ -25,6 +25,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from payguide.model.entry import text_in
 from payguide.model.words import Saying, Term
 
+#: The name of the index in a locale's folder, the member of it that lists the pages, and where their address stands.
+INDEX, PAGES, ADDRESS = "search.json", "p", 3
+
 #: One section: title ("" before the first heading), anchor ("" likewise), text.
 Section = tuple[str, str, str]
 
@@ -112,10 +115,15 @@ def index(pages: Iterable[Entry], terms: Iterable[Term], sayings: Iterable[Sayin
     title = ".phrase-zh" if locale.startswith("zh") else ".phrase-en"
     glossary = next((page.url for page in pages if 'class="glossary"' in page.html), "")
     data = {
-        "p": [_entry(page, title) for page in pages],
+        PAGES: [_entry(page, title) for page in pages],
         "g": [_term(term, locale, glossary) for term in terms if locale in term.terms],
         "s": [[list(saying.means[locale]), list(saying.words)] for saying in sayings if locale in saying.means],
     }
+    return written(data)
+
+
+def written(data: object) -> str:
+    """JSON as the index has it: no spaces, letters as they are."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

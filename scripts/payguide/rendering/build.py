@@ -94,7 +94,9 @@ class Build:
     def other_indexes(self, locale: str, here: str) -> str:
         """The search indexes of the further languages as `tag=address`, seen from the page at `here`."""
         return " ".join(
-            f"{self.strings(code).get('language_tag', code)}={self.relative(f'{self.prefix(code)}search.json', here)}"
+            "=".join(
+                (self.strings(code).get("language_tag", code), self.relative(self.prefix(code) + search.INDEX, here))
+            )
             for code in self.locales
             if code != locale
         )
@@ -161,6 +163,6 @@ class Build:
         """The text of every locale's search index, by its path in the site."""
         terms, sayings = (self.data.terms or {}).values(), (self.data.sayings or {}).values()
         return {
-            f"{self.prefix(locale)}search.json": search.index(pages, terms, sayings, locale)
+            f"{self.prefix(locale)}{search.INDEX}": search.index(pages, terms, sayings, locale)
             for locale, pages in self.pages.items()
         }

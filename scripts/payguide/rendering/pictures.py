@@ -35,11 +35,9 @@ def _picture(picture: Picture, data: Data, locale: str, root: Path) -> str:
     items = "".join(_frame(frame, drawn[frame.draw], data, locale) for frame in picture.frames)
     kind = "ol" if picture.steps else "ul"
     name = escape(text_in(picture.title, locale))
-    # Browsers forget that a list is one when a style sheet takes its marks away.
     pairs = "" if picture.steps or len(picture.frames) <= _FEW else " data-pairs"
     return (
-        f'<figure class="picture" data-nosearch{pairs}><figcaption>{name}</figcaption>'
-        f'<{kind} role="list">{items}</{kind}></figure>'
+        f'<figure class="picture" data-nosearch{pairs}><figcaption>{name}</figcaption><{kind}>{items}</{kind}></figure>'
     )
 
 
