@@ -101,12 +101,12 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   form.addEventListener("reset", () => setTimeout(() => { changed(); amount.focus(); }));
 
-  const read = () => {
+  const restore = () => {
     const given = new URLSearchParams(location.hash.slice(1));
     for (const field of [amount, rate]) field.value = given.get(field.name) ?? "";
     for (const input of form.querySelectorAll("[type=radio]")) input.checked = given.get(input.name) === input.value;
     show();
   };
-  addEventListener("hashchange", read);
-  read();
+  addEventListener("hashchange", restore);
+  restore();
 })();

@@ -51,7 +51,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
 
   const table = document.querySelector(".helper-table");
-  const read = () => {
+  const restore = () => {
     table.open = location.hash === "#table";
     const given = new URLSearchParams(location.hash.slice(1));
     for (const input of form.querySelectorAll("input")) {
@@ -60,6 +60,6 @@
     }
     show();
   };
-  addEventListener("hashchange", read);
-  read();
+  addEventListener("hashchange", restore);
+  restore();
 })();
