@@ -138,7 +138,7 @@ def test_no_server_sees_the_answers_and_the_other_language_keeps_them(page: Page
         tap(page, name, value)
     page.mouse.wheel(0, 900)
     page.wait_for_function("scrollY > 0")
-    page.locator(".langs a[hreflang=zh-CN]").click()
+    page.locator(".langs a[hreflang=zh-CN]").first.click()
     page.wait_for_url(f"{origin}pay/which/#*")
     assert "刷卡" in answer(page)
     page.reload()
