@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from payguide.model.findings import Finding
 from payguide.model.words import Saying, Term
 from payguide.publish import digest, make, pipeline, search, swap
+from payguide.publish.offline import packs
 
 
 def tree(folder: Path, text: str) -> Path:
@@ -64,6 +67,15 @@ def test_a_failed_build_leaves_no_staging_folder(tmp_path: Path) -> None:
     assert list((tmp_path / ".cache").glob("staging-*")) == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_waits_until_the_workers_have_started(number: signal.Signals) -> None:
+    before, done = signal.getsignal(number), False
+    with pytest.raises(KeyboardInterrupt), make._undisturbed():
+        os.kill(os.getpid(), number)
+        done = True
+    assert done and signal.getsignal(number) is before
+
+
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     with swap.staging(tmp_path), pytest.raises(swap.Busy), swap.staging(tmp_path):
         pass
@@ -104,6 +116,24 @@ def test_a_withdrawal_is_a_build_of_its_own(tmp_path: Path, monkeypatch: pytest.
         unchanged.append(result.unchanged)
         assert (tmp_path / "site" / "index.html").read_text() == says
     assert unchanged == [False, False, True, False]
+
+
+def test_a_pack_gives_back_every_file_and_keeps_what_is_equal_once(tmp_path: Path) -> None:
+    page = "<style>a{color:red}b{color:red}</style><main><li>one</li><li>two</li></main>"
+    known = [["Pay", "", "", "", 1, []], ["Cash", "", "", "cash/", 1, [["", "", '"one", and two']]]]
+    texts = {
+        "index.html": page,
+        "cash/index.html": page.replace("two", "three"),
+        "search.json": search.written({"p": known, "g": [], "s": []}),
+    }
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    pack = json.loads(packs.packed(tmp_path, texts))
+    found = {path: "".join(pack["pieces"][at] for at in places) for path, places in pack["files"].items()}
+    assert found == texts
+    assert pack["pieces"].count("<li>one</li>") == 1
+    assert pack["pieces"].index(search.written(known[1])) > pack["files"]["cash/index.html"][-1]
 
 
 def test_the_index_finds_chinese_across_inline_tags() -> None:

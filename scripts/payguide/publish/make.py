@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from payguide import checks, leaflets
 from payguide.model.findings import Finding, has_errors
@@ -38,6 +40,27 @@ def _worker() -> None:
     leaflets.warm()
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C and a request to end wait until the block is done; only the main thread is told of them.
+
+    A worker of which nobody knows yet, as it is just being started, would print a traceback.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    usual = [signal.signal(number, lambda number, _: came.append(number)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, usual, strict=True):
+            signal.signal(number, handler)
+    if came:
+        raise KeyboardInterrupt
+
+
 def make(
     root: Path, site: Path, site_url: str | None, today: date, progress: Progress, withdraw: bool = False
 ) -> list[Finding]:
@@ -51,8 +74,9 @@ def make(
     if has_errors(sources):
         return sources
     with ProcessPoolExecutor(WORKERS, mp_context=leaflets.START, initializer=_worker) as executor:
-        for _ in range(WORKERS):
-            executor.submit(leaflets.warm)  # starts the workers now
+        with _undisturbed():
+            for _ in range(WORKERS):
+                executor.submit(leaflets.warm)  # starts the workers now
         progress("build pages")
         address = project.address(site_url)
         findings = build_pages(root, site, address, _epoch(project))
