@@ -48,7 +48,7 @@ def grown(root: Path, folder: Path, count: int) -> Path:
     """A project in the new folder `folder`: the one at `root` with `count` guides beside its home page."""
     folder.mkdir(parents=True)
     for name in ("overrides", "docs/_data", "docs/assets"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns(*_HELPERS))
+        shutil.copytree(root / name, folder / name, ignore=_helpers)
     (folder / "scripts").symlink_to(root / "scripts")
     locales = [locale.code for locale in load_config(root).languages.locales]
     models = _models(root, locales)
@@ -60,6 +60,11 @@ def grown(root: Path, folder: Path, count: int) -> Path:
             _write(folder / "docs" / code / _place(number), _varied(_bare(text), number))
     _configure(root, folder, count)
     return folder
+
+
+def _helpers(folder: str, names: list[str]) -> list[str]:
+    """What is not copied: facts/ may have files of the same names."""
+    return [name for name in names if name in _HELPERS and Path(folder).name == "_data"]
 
 
 def _models(root: Path, locales: list[str]) -> list[str]:
