@@ -135,6 +135,22 @@ def failing(error: BaseException) -> Callable[..., None]:
     return command
 
 
+def replaced(first: BaseException) -> Exception:
+    """The error that some code raises in place of another, as classes do whose making is interrupted."""
+    try:
+        try:
+            raise first
+        except BaseException as cause:
+            raise RuntimeError("Error calling __set_name__") from cause
+    except RuntimeError as error:
+        return error
+
+
+def test_a_fault_of_ours_is_not_taken_for_an_interruption() -> None:
+    with pytest.raises(RuntimeError):
+        main(failing(replaced(ValueError("wrong"))))
+
+
 @pytest.mark.parametrize(
     ("error", "status", "words"),
     [
@@ -144,6 +160,7 @@ def failing(error: BaseException) -> Callable[..., None]:
         (OSError(errno.EIO, "Input/output error"), 2, "Input/output error"),
         (click.UsageError("no such thing"), 2, "no such thing"),
         (KeyboardInterrupt(), 130, "Nothing was published"),
+        (replaced(KeyboardInterrupt()), 130, "Nothing was published"),
     ],
 )
 def test_a_machine_that_cannot_is_explained_in_one_line(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,11 +30,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing: the camera reports what matters."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *request: object) -> None:
+        """Says nothing of a browser that left before its answer came."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*request)  # type: ignore[arg-type]
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address at which `site` is served on this machine while the block runs."""
     handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"

@@ -68,6 +68,15 @@ def _busy() -> type[Exception]:
     return Busy
 
 
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether the error began as an interruption: some code raises an error of its own in its place."""
+    while error is not None:
+        if isinstance(error, (KeyboardInterrupt, click.Abort)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def main(command: Callable[..., Any] = cli) -> None:
     """Runs the command line. Expected faults become one line and an exit status, never a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
@@ -76,12 +85,14 @@ def main(command: Callable[..., Any] = cli) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. Nothing was published; the site in place is whole.", err=True)
-        sys.exit(130)
-    except _busy():
-        click.echo("Another build of this checkout is running: wait for it to end.", err=True)
-        sys.exit(2)
-    except OSError as error:
-        click.echo(f"Error: {_explain(error)}", err=True)
+    except (Exception, KeyboardInterrupt) as error:
+        if _interrupted(error):
+            click.echo("Interrupted. Nothing was published; the site in place is whole.", err=True)
+            sys.exit(130)
+        if isinstance(error, _busy()):
+            click.echo("Another build of this checkout is running: wait for it to end.", err=True)
+        elif isinstance(error, OSError):
+            click.echo(f"Error: {_explain(error)}", err=True)
+        else:
+            raise
         sys.exit(2)
