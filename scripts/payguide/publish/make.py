@@ -61,6 +61,19 @@ def _undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
+@contextmanager
+def _workers() -> Iterator[ProcessPoolExecutor]:
+    """Processes that print sheets, already starting; when the block ends early, what has not begun is not begun."""
+    executor = ProcessPoolExecutor(WORKERS, mp_context=leaflets.START, initializer=_worker)
+    try:
+        with _undisturbed():
+            for _ in range(WORKERS):
+                executor.submit(leaflets.warm)
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
 def make(
     root: Path, site: Path, site_url: str | None, today: date, progress: Progress, withdraw: bool = False
 ) -> list[Finding]:
@@ -73,10 +86,7 @@ def make(
     sources = checks.run(project.site, also=project.findings)
     if has_errors(sources):
         return sources
-    with ProcessPoolExecutor(WORKERS, mp_context=leaflets.START, initializer=_worker) as executor:
-        with _undisturbed():
-            for _ in range(WORKERS):
-                executor.submit(leaflets.warm)  # starts the workers now
+    with _workers() as executor:
         progress("build pages")
         address = project.address(site_url)
         findings = build_pages(root, site, address, _epoch(project))
