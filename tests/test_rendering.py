@@ -197,6 +197,12 @@ def test_english_sentences_on_chinese_pages_are_marked_and_names_are_not(before:
     assert polish.mark_languages(before, "zh") == after
 
 
+def test_no_line_ends_within_a_word_that_begins_with_a_letter_and_a_hyphen() -> None:
+    html = '<a href="../e-cny/">e-CNY</a> and a pre-authorization @@phrase e-x@@'
+    whole = '<a href="../e-cny/"><span class="whole">e-CNY</span></a> and a pre-authorization @@phrase e-x@@'
+    assert polish.whole_words(html) == whole
+
+
 def test_a_table_gets_scopes_labels_and_a_frame_named_by_its_heading() -> None:
     html = polish.tables(
         '<h2 id="a">Which <em>one</em></h2><table><thead><tr><th>Way</th><th>Good for</th></tr></thead>'

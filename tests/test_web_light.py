@@ -171,14 +171,6 @@ def test_dark_colours_are_the_same_by_the_system_and_by_hand() -> None:
 
 
 @pytest.mark.slow
-def test_the_same_pages_give_the_same_bytes(raw: Path, light: Path, tmp_path: Path) -> None:
-    again = finished(raw, tmp_path / "again")
-    files = sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
-    assert files == sorted(path.relative_to(light) for path in light.rglob("*") if path.is_file())
-    assert [path for path in files if (again / path).read_bytes() != (light / path).read_bytes()] == []
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("packed", ["br", "gz"])
 def test_the_whole_guide_is_kept_for_600_kib(light: Path, packed: str) -> None:
     assert sum(path.stat().st_size for path in (light / "offline").glob(f"*.json.{packed}")) <= 600 * 1024

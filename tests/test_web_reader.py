@@ -420,9 +420,9 @@ def test_choices_are_made_by_keyboard_and_closed_by_a_tap_elsewhere(visit: Open)
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["zh", "en"])
-@pytest.mark.parametrize(("width", "size"), [(320, "largest"), (180, ""), (160, ""), (640, "largest")])
+@pytest.mark.parametrize(("width", "size"), [(320, "largest"), (360, ""), (160, ""), (640, "largest")])
 def test_no_page_is_cut(visit: Open, built: Path, origin: str, prefix: str, width: int, size: str) -> None:
-    """The largest text on the smallest phone; phones and a desktop enlarged to 200 %."""
+    """The largest text on the smallest phone; a phone; the smallest phone and a desktop enlarged to 200 %."""
     page = visit(prefix, kept(size), width=width, height=568)
     faults = {}
     for path in sorted((built / prefix).rglob("index.html")):

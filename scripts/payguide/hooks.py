@@ -129,7 +129,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Repairs and completes a page's HTML, and remembers it for the search index."""
     build, locale = _build(config), _locale(page.file)
     html = helpers.fill(html, build.desk(locale, page.url))
-    html = polish.mark_languages(html, locale)
+    html = polish.whole_words(polish.mark_languages(html, locale))
     html = blocks.fill(polish.tables(html), build.data, locale, build.rack(locale, page.url))
     html = pictures.fill(html, build.data, locale, build.root)
     html = _isolated(html, build, locale)

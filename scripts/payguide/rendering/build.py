@@ -114,8 +114,9 @@ class Build:
         ]
 
     def leaflet(self, key: object, locale: str, here: str, path: str) -> tuple[dict[str, str] | None, list[Finding]]:
-        """The leaflet `key` that the front matter of the page at `here` names, if it is printed in the page's language;
-        a finding in the page's file `path` when there is no such leaflet.
+        """The leaflet `key` that the front matter of the page at `here` names, if it has a title in the page's
+        language: printed in that language, or in the first that it is printed in. A finding in the page's file `path`
+        when there is no such leaflet.
         """
         if key is None:
             return None, []
@@ -127,12 +128,13 @@ class Build:
             return None, [Finding("leaflet-unknown", Severity.ERROR, Location(path), message, hint)]
         if locale not in found.title:
             return None, []
+        printed = locale if locale in found.locales or not found.locales else found.locales[0]
         return {
             "id": found.id,
             "title": found.title[locale],
             "description": found.description[locale],
             "how": self.rack(locale, here).how(found),
-            "url": self.relative(f"leaflets/{found.edition(locale)}.pdf", here),
+            "url": self.relative(f"leaflets/{found.edition(printed)}.pdf", here),
         }, []
 
     def shared(self, locale: str) -> dict[str, Any]:

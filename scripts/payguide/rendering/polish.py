@@ -20,6 +20,8 @@ _TONE, _ACCENT = re.compile("[āēīōūǎěǐǒǔǖǘǚǜ]"), re.compile("[àè
 _SENTENCE = 3
 _PLAIN = re.compile(r"[a-z][a-z’'-]*")
 _LEFT_TO_RIGHT = re.compile(r'lang="zh-(?:CN|Latn)"|<a class="fact"')
+#: A letter and a word, such as e-CNY: a line that ends with "e-" is hard to read.
+_WHOLE = re.compile(r"\b[A-Za-z]-[A-Za-z]+")
 #: What is no text: tags, and marks that blocks will replace.
 _TAG = re.compile(r"(<[^>]*>|@@[^@]*@@)")
 
@@ -31,6 +33,14 @@ def mark_languages(html: str, locale: str) -> str:
     """
     marked = _mark_english if locale.startswith("zh") else _mark_chinese
     return "".join(part if part.startswith(("<", "@@")) else marked(part) for part in _TAG.split(html))
+
+
+def whole_words(html: str) -> str:
+    """`html` of a page in which no line ends within a word that begins with a letter and a hyphen."""
+    return "".join(
+        part if part.startswith(("<", "@@")) else _WHOLE.sub(r'<span class="whole">\g<0></span>', part)
+        for part in _TAG.split(html)
+    )
 
 
 def _mark_chinese(text: str) -> str:
