@@ -116,7 +116,10 @@ def test_an_output_that_cannot_be_written_is_named_before_the_work(project: Path
 def test_an_interrupted_build_leaves_the_old_site_whole(project: Path, name: str, delay: float) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
     with (project / "said").open("w") as output:
-        process = subprocess.Popen(command(project), stdout=output, stderr=output, env=environment, cwd=project)
+        process = subprocess.Popen(
+            command(project), stdout=output, stderr=output, env=environment, cwd=project,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # whoever runs the tests
+        )  # fmt: skip
         time.sleep(delay)
         process.send_signal(getattr(signal, name))
         process.wait(timeout=60)

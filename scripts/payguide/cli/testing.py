@@ -25,7 +25,7 @@ def test(arguments: tuple[str, ...]) -> None:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy", "scripts/payguide", "scripts/guide"],
-        ["pytest", *(arguments or ["-n", "2"])],
+        ["pytest", *(arguments or ["-n", "2", "--dist", "worksteal"])],
     ]
     failed = []
     for step in steps if not arguments else steps[-1:]:
