@@ -201,7 +201,7 @@
 
   // A finger that goes sideways turns the card; two fingers enlarge.
   let from = null;
-  const side = getComputedStyle(dialog).direction === "rtl" ? -1 : 1;
+  const side = document.documentElement.dir === "rtl" ? -1 : 1;
   dialog.addEventListener("pointerdown", (event) => { from = event.isPrimary && event.pointerType !== "mouse" ? event : null; });
   dialog.addEventListener("pointerup", (event) => {
     if (!from || !event.isPrimary) return;
@@ -242,9 +242,10 @@
     if (!dialog.open) follow();
   });
 
-  // Voices that come after a while are taken; before that nobody is told that there are none.
-  findVoice();
+  // Voices that come after a while are taken; before that nobody is told that there are none. Asking for them takes
+  // longer than all else here, so the page is shown first.
   synth?.addEventListener?.("voiceschanged", findVoice);
+  addEventListener("load", () => setTimeout(findVoice));
   setTimeout(noVoice, 2500);
 
   // A link to a card: the page lies under it in the history, so that Back closes the card.
