@@ -11,6 +11,7 @@ from payguide.values import render, style
 
 HOURS = {"zh": "小时", "en": {"one": "hour", "other": "hours"}}
 NETWORKS = ["Visa", {"zh": "万事达卡", "en": "Mastercard"}, "JCB"]
+PLACES = [{"zh": "公园", "en": "parks"}, {"zh": "商场", "en": "malls"}, {"zh": "水电和收费", "en": "utilities and fees"}]
 
 
 def make(kind: str, value: Any, unit: Any = None) -> Fact:
@@ -48,6 +49,8 @@ def make(kind: str, value: Any, unit: Any = None) -> Fact:
         ("phone", "12363", None, "12363", "12363"),
         ("text", {"zh": "四分之三", "en": "three quarters"}, None, "四分之三", "three quarters"),
         ("list", NETWORKS, None, "Visa、万事达卡、JCB", "Visa, Mastercard and JCB"),
+        ("list", PLACES, None, "公园、商场、水电和收费", "parks, malls, and utilities and fees"),
+        ("list", PLACES[1:], None, "商场、水电和收费", "malls and utilities and fees"),
     ],
 )
 def test_values_are_written_as_each_language_does(kind: str, value: Any, unit: Any, zh: str, en: str) -> None:

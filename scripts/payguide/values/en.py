@@ -1,4 +1,4 @@
-"""English: `CNY 500`, `US$5,000`, `1 March 2024`; lists without the comma before *and*."""
+"""English: `CNY 500`, `US$5,000`, `1 March 2024`; lists without the comma before *and*, unless a part has its own."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ class English(Style):
         return format_date(date.fromisoformat(iso), "d MMMM y", locale=self.locale)
 
     def join(self, items: list[str]) -> str:
-        """`Visa, Mastercard and JCB`."""
-        return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+        """`Visa, Mastercard and JCB`; `parks, and rents and fees` where it would be unclear which *and* ends the list."""
+        last = ", and " if len(items) > 2 and any(" and " in item for item in items) else " and "
+        return last.join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
     def _money(self, fact: Fact) -> str:
         sign = SIGNS.get(fact.unit, f"{fact.unit}{NBSP}")
