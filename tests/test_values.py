@@ -11,7 +11,11 @@ from payguide.values import render, style
 
 HOURS = {"zh": "小时", "en": {"one": "hour", "other": "hours"}}
 NETWORKS = ["Visa", {"zh": "万事达卡", "en": "Mastercard"}, "JCB"]
-PLACES = [{"zh": "公园", "en": "parks"}, {"zh": "商场", "en": "malls"}, {"zh": "水电和收费", "en": "utilities and fees"}]
+PLACES = [
+    {"zh": "公园", "en": "parks"},
+    {"zh": "商场", "en": "malls"},
+    {"zh": "水电和收费", "en": "utilities and fees"},
+]
 
 
 def make(kind: str, value: Any, unit: Any = None) -> Fact:

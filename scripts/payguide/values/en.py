@@ -24,7 +24,7 @@ class English(Style):
         return format_date(date.fromisoformat(iso), "d MMMM y", locale=self.locale)
 
     def join(self, items: list[str]) -> str:
-        """`Visa, Mastercard and JCB`; `parks, and rents and fees` where it would be unclear which *and* ends the list."""
+        """`Visa, Mastercard and JCB`; `parks, and rents and fees` where another *and* would mislead."""
         last = ", and " if len(items) > 2 and any(" and " in item for item in items) else " and "
         return last.join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
